@@ -1,0 +1,5 @@
+/** Every language Parallax reads by grammar. Order matters only among languages that share an extension. */
+import type { Language } from './language.ts';
+import { go } from './languages/go.ts';
+
+export const LANGUAGES: readonly Language[] = [go];
