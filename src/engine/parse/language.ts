@@ -55,7 +55,7 @@ export interface Name {
 export interface Language {
   /** As in the index report: 'typescript', 'c', … */
   readonly id: string;
-  /** The grammar's file name without `.wasm`. */
+  /** The grammar's name in scripts/grammars.json: its file name without `.wasm`. */
   readonly grammar: string;
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 
 export const go: Language = {
   id: 'go',
-  grammar: 'go',
+  grammar: 'tree-sitter-go',
   extensions: ['.go'],
   exported: ({ name }) => /^\p{Lu}/u.test(name),
   query: `
