@@ -28,3 +28,39 @@ export function rootNotAFolder(root: string): EngineError {
 export function cancelled(): EngineError {
   return new EngineError('cancelled', 'Stopped as asked; what was indexed before is kept.');
 }
+
+export function modelDamaged(got: string, expected: string): EngineError {
+  return new EngineError(
+    'modelDamaged',
+    `The built-in model is damaged (got ${got}, expected ${expected}): install Parallax again.`,
+  );
+}
+
+/** An index file that cannot be trusted; hosts that may write rebuild the index instead of showing this. */
+export function indexDamaged(file: string, got: string, expected: string): EngineError {
+  return new EngineError(
+    'indexDamaged',
+    `The index file ${file} is damaged (got ${got}, expected ${expected}): run parallax index to build it again.`,
+  );
+}
+
+export function indexNewer(file: string, got: number, expected: number): EngineError {
+  return new EngineError(
+    'indexNewer',
+    `The index file ${file} was written by a newer Parallax (format ${got}, this one reads ${expected}): update Parallax, or rebuild the index.`,
+  );
+}
+
+export function indexMissing(location: string): EngineError {
+  return new EngineError('indexMissing', `There is no index at ${location}: run parallax index first, or leave out --no-update.`);
+}
+
+/** A worker thread is gone while it had work; what it worked on is tried again where that makes sense. */
+export function threadEnded(reason: string): EngineError {
+  return new EngineError('threadEnded', `A worker thread ended before its work was done (${reason}): run the same again.`);
+}
+
+/** An error of the other side of a thread boundary, where only its code and its words arrive. */
+export function fromThread(code: string, message: string): EngineError {
+  return new EngineError(code, message);
+}

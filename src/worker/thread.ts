@@ -1,0 +1,98 @@
+/** The asking side of a worker thread: starts it, calls it, and says why it ended. */
+import { Worker } from 'node:worker_threads';
+import { fromThread, threadEnded } from '../engine/errors.ts';
+import { threadEntry } from '../node/assets.ts';
+import type { Failure, Protocol, Reply, Request } from './calls.ts';
+
+export interface CallOptions<E> {
+  readonly onEvent?: (event: E) => void;
+  /** Asks the thread to stop this call; the call then fails the way the thread says. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Thread<P extends Protocol<P>> {
+  /** Fails with the thread's own error, or with `threadEnded` when the thread goes first. */
+  call<M extends keyof P & string>(
+    method: M,
+    argument: P[M]['argument'],
+    options?: CallOptions<P[M]['event']>,
+  ): Promise<P[M]['answer']>;
+  /** False once the thread has ended, by itself or by `end`. */
+  readonly alive: boolean;
+  /** Kills the thread at once; calls under way fail with `reason`. */
+  end(reason: string): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onEvent: ((event: unknown) => void) | undefined;
+}
+
+/** Starts `entry` with `data`. The thread keeps the process alive only while a call is under way. */
+export function startThread<P extends Protocol<P>>(data: unknown, entry = threadEntry()): Thread<P> {
+  const worker = new Worker(entry.url, { workerData: data, execArgv: [...entry.execArgv] });
+  const pending = new Map<number, Pending>();
+  let calls = 0;
+  let ended: string | undefined;
+
+  worker.unref();
+  worker.on('message', receive);
+  worker.on('messageerror', (error) => void end(error.message));
+  worker.on('error', (error) => close(error.message));
+  worker.on('exit', (code) => close(`it exited with ${code}`));
+
+  return {
+    call: (method, argument, options = {}) => call(method, argument, options as CallOptions<unknown>),
+    get alive() {
+      return ended === undefined;
+    },
+    end,
+  };
+
+  function call(method: string, argument: unknown, { onEvent, signal }: CallOptions<unknown>): Promise<unknown> {
+    if (ended !== undefined) return Promise.reject(threadEnded(ended));
+    const id = calls++;
+    const abort = () => send({ kind: 'abort', id });
+    return new Promise<unknown>((resolve, reject) => {
+      pending.set(id, { resolve, reject, onEvent });
+      worker.ref();
+      send({ kind: 'call', id, method, argument });
+      if (signal?.aborted) abort();
+      signal?.addEventListener('abort', abort);
+    }).finally(() => {
+      signal?.removeEventListener('abort', abort);
+      pending.delete(id);
+      if (pending.size === 0) worker.unref();
+    });
+  }
+
+  function send(request: Request): void {
+    worker.postMessage(request);
+  }
+
+  function receive(reply: Reply): void {
+    const call = pending.get(reply.id);
+    if (reply.kind === 'event') call?.onEvent?.(reply.event);
+    else if (reply.kind === 'answer') call?.resolve(reply.answer);
+    else call?.reject(revive(reply.error));
+  }
+
+  /** The first reason is the cause; an 'exit' after an 'error' adds nothing. */
+  function close(reason: string): void {
+    ended ??= reason;
+    for (const { reject } of pending.values()) reject(threadEnded(ended));
+  }
+
+  async function end(reason: string): Promise<void> {
+    close(reason);
+    await worker.terminate();
+  }
+}
+
+function revive({ code, message, stack }: Failure): Error {
+  if (code !== '') return fromThread(code, message);
+  const error = new Error(message);
+  error.stack = stack;
+  return error;
+}
