@@ -5,7 +5,7 @@
  * that exception, so that an import of `vscode` anywhere below them breaks the build.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { build, context } from 'esbuild';
 import { fingerprint, markBuilt } from './scripts/freshness.mjs';
 import { ROOT } from './scripts/setup.mjs';
@@ -66,8 +66,9 @@ async function watch() {
 
 /** scripts/grammars.json says which package each grammar comes from. */
 function copyWasm() {
-  const grammars = JSON.parse(readFileSync(join(ROOT, 'scripts', 'grammars.json'), 'utf8'));
-  const files = [join('web-tree-sitter', 'web-tree-sitter.wasm'), ...grammars.map(({ package: from, wasm }) => join(from, wasm))];
   mkdirSync(join(OUT, 'grammars'), { recursive: true });
-  for (const file of files) copyFileSync(join(ROOT, 'node_modules', file), join(OUT, 'grammars', basename(file)));
+  const copy = (from, to) => copyFileSync(join(ROOT, 'node_modules', from), join(OUT, 'grammars', to));
+  copy('web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm');
+  const grammars = JSON.parse(readFileSync(join(ROOT, 'scripts', 'grammars.json'), 'utf8'));
+  for (const { grammar, package: from, wasm } of grammars) copy(join(from, wasm), `${grammar}.wasm`);
 }
