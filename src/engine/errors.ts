@@ -60,6 +60,10 @@ export function threadEnded(reason: string): EngineError {
   return new EngineError('threadEnded', `A worker thread ended before its work was done (${reason}): run the same again.`);
 }
 
+export function threadsUnavailable(reason: string): EngineError {
+  return new EngineError('threadsUnavailable', `Worker threads do not start here (${reason}): install Parallax again, or build it.`);
+}
+
 /** An error of the other side of a thread boundary, where only its code and its words arrive. */
 export function fromThread(code: string, message: string): EngineError {
   return new EngineError(code, message);

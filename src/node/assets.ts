@@ -12,8 +12,13 @@ export function assetPath(name: string): string {
   return fileURLToPath(new URL(name, packageRoot));
 }
 
-/** The module that a worker thread starts with, and what Node needs to run it: TypeScript sources need tsx. */
-export function threadEntry(): { readonly url: URL; readonly execArgv: readonly string[] } {
-  if (!here.endsWith('.ts')) return { url: new URL('worker.js', here), execArgv: [] };
-  return { url: new URL('../worker/main.ts', here), execArgv: ['--import', import.meta.resolve('tsx')] };
+/** The module that worker threads start with. */
+export function threadEntry(): URL {
+  return here.endsWith('.ts') ? sourceEntry(new URL('../worker/main.ts', here)) : new URL('worker.js', here);
+}
+
+/** A thread does not inherit the translation of TypeScript from the one that starts it, so it registers tsx itself. */
+export function sourceEntry(module: URL): URL {
+  const code = `import { register } from '${import.meta.resolve('tsx/esm/api')}'; register(); await import('${module.href}');`;
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }

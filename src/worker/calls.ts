@@ -18,6 +18,7 @@ export type Request =
   | { readonly kind: 'abort'; readonly id: number };
 
 export type Reply =
+  | { readonly kind: 'ready' }
   | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: Failure };
@@ -54,6 +55,8 @@ export function serve<P extends Protocol<P>>(
     if (request.kind === 'abort') running.get(request.id)?.abort();
     else void answer(request.id, request.method, request.argument);
   });
+
+  port.postMessage({ kind: 'ready' }, []);
 
   async function answer(id: number, method: string, argument: unknown): Promise<void> {
     const controller = new AbortController();

@@ -3,7 +3,7 @@
  * but the one file that killed it.
  */
 import { availableParallelism } from 'node:os';
-import { cancelled, isEngineError } from '../engine/errors.ts';
+import { cancelled, isEngineError, threadsUnavailable } from '../engine/errors.ts';
 import type { Digested, Digester, DigestJob } from '../engine/ports.ts';
 import type { DigestProtocol, DigestSettings } from './digest-thread.ts';
 import { type Lanes, openLanes } from './lanes.ts';
@@ -11,6 +11,7 @@ import { startThread, type Thread } from './thread.ts';
 
 const MOST_THREADS = 8;
 const PATIENCE_MS = 60_000;
+const MEMORY_MB = 1024;
 
 export type DigestThread = Thread<DigestProtocol>;
 
@@ -24,7 +25,7 @@ export interface DigestPoolOptions {
 
 export function openDigestPool(settings: DigestSettings, options: DigestPoolOptions = {}): Digester {
   const width = options.width ?? Math.min(availableParallelism(), MOST_THREADS);
-  const start = options.start ?? (() => startThread<DigestProtocol>({ role: 'digest', settings }));
+  const start = options.start ?? (() => startThread<DigestProtocol>({ role: 'digest', settings }, { memoryMb: MEMORY_MB }));
   const lanes = openLanes(width, start);
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   return {
@@ -119,8 +120,9 @@ async function runOn(
     return { kind: 'digested', digested };
   } catch (error) {
     if (signal?.aborted) throw cancelled();
-    if (isEngineError(error) && error.code === 'threadEnded') return { kind: 'lost', reason: error.message };
-    throw error;
+    if (!isEngineError(error) || error.code !== 'threadEnded') throw error;
+    if (!thread.ready) throw threadsUnavailable(thread.ending);
+    return { kind: 'lost', reason: thread.ending };
   } finally {
     watch.stop();
     signal?.removeEventListener('abort', stop);

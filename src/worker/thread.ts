@@ -17,8 +17,12 @@ export interface Thread<P extends Protocol<P>> {
     argument: P[M]['argument'],
     options?: CallOptions<P[M]['event']>,
   ): Promise<P[M]['answer']>;
+  /** True once the thread has loaded its code and listens. */
+  readonly ready: boolean;
   /** False once the thread has ended, by itself or by `end`. */
   readonly alive: boolean;
+  /** Why it ended, or '' while it is alive. */
+  readonly ending: string;
   /** Kills the thread at once; calls under way fail with `reason`. */
   end(reason: string): Promise<void>;
 }
@@ -29,12 +33,20 @@ interface Pending {
   readonly onEvent: ((event: unknown) => void) | undefined;
 }
 
-/** Starts `entry` with `data`. The thread keeps the process alive only while a call is under way. */
-export function startThread<P extends Protocol<P>>(data: unknown, entry = threadEntry()): Thread<P> {
-  const worker = new Worker(entry.url, { workerData: data, execArgv: [...entry.execArgv] });
+export interface ThreadOptions {
+  readonly entry?: URL;
+  /** Most memory that its JavaScript values may take; a thread that needs more ends alone. */
+  readonly memoryMb?: number;
+}
+
+/** Starts a thread with `data`. It keeps the process alive only while a call is under way. */
+export function startThread<P extends Protocol<P>>(data: unknown, options: ThreadOptions = {}): Thread<P> {
+  const resourceLimits = options.memoryMb ? { maxOldGenerationSizeMb: options.memoryMb } : undefined;
+  const worker = new Worker(options.entry ?? threadEntry(), { workerData: data, execArgv: [], resourceLimits });
   const pending = new Map<number, Pending>();
   let calls = 0;
-  let ended: string | undefined;
+  let ready = false;
+  let ending = '';
 
   worker.unref();
   worker.on('message', receive);
@@ -44,14 +56,20 @@ export function startThread<P extends Protocol<P>>(data: unknown, entry = thread
 
   return {
     call: (method, argument, options = {}) => call(method, argument, options as CallOptions<unknown>),
+    get ready() {
+      return ready;
+    },
     get alive() {
-      return ended === undefined;
+      return ending === '';
+    },
+    get ending() {
+      return ending;
     },
     end,
   };
 
   function call(method: string, argument: unknown, { onEvent, signal }: CallOptions<unknown>): Promise<unknown> {
-    if (ended !== undefined) return Promise.reject(threadEnded(ended));
+    if (ending !== '') return Promise.reject(threadEnded(ending));
     const id = calls++;
     const abort = () => send({ kind: 'abort', id });
     return new Promise<unknown>((resolve, reject) => {
@@ -72,6 +90,10 @@ export function startThread<P extends Protocol<P>>(data: unknown, entry = thread
   }
 
   function receive(reply: Reply): void {
+    if (reply.kind === 'ready') {
+      ready = true;
+      return;
+    }
     const call = pending.get(reply.id);
     if (reply.kind === 'event') call?.onEvent?.(reply.event);
     else if (reply.kind === 'answer') call?.resolve(reply.answer);
@@ -80,8 +102,8 @@ export function startThread<P extends Protocol<P>>(data: unknown, entry = thread
 
   /** The first reason is the cause; an 'exit' after an 'error' adds nothing. */
   function close(reason: string): void {
-    ended ??= reason;
-    for (const { reject } of pending.values()) reject(threadEnded(ended));
+    ending ||= reason;
+    for (const { reject } of pending.values()) reject(threadEnded(ending));
   }
 
   async function end(reason: string): Promise<void> {
