@@ -2,6 +2,7 @@
  * Every error a person can see is made here, by one named function: what happened, what was expected, what to do.
  * Anything else that is thrown is a bug and bubbles to the one catch of each host.
  */
+import type { Answer } from './types.ts';
 
 export class EngineError extends Error {
   override readonly name = 'EngineError';
@@ -61,10 +62,128 @@ export function threadEnded(reason: string): EngineError {
 }
 
 export function threadsUnavailable(reason: string): EngineError {
-  return new EngineError('threadsUnavailable', `Worker threads do not start here (${reason}): install Parallax again, or build it.`);
+  return new EngineError(
+    'threadsUnavailable',
+    `Worker threads do not start here (${reason}): install Parallax again, or build it.`,
+  );
 }
 
 /** An error of the other side of a thread boundary, where only its code and its words arrive. */
 export function fromThread(code: string, message: string): EngineError {
   return new EngineError(code, message);
+}
+
+export function questionEmpty(): EngineError {
+  return new EngineError('questionEmpty', 'The question is empty: ask in a sentence, or name a symbol.');
+}
+
+export function targetEmpty(): EngineError {
+  return new EngineError(
+    'targetEmpty',
+    'Nothing was named to explain: give path:line, path:start-end, path#symbol, a file or a folder.',
+  );
+}
+
+/** `nearest` are targets that do exist, best first. */
+export function targetNotFound(target: string, nearest: readonly string[]): EngineError {
+  const hint =
+    nearest.length === 0 ? 'give path:line, path#symbol, a file or a folder of the index' : `did you mean ${nearest.join(', ')}?`;
+  return new EngineError('targetNotFound', `The index has no ${target}: ${hint}`);
+}
+
+export function lineOutOfRange(path: string, line: number, lastLine: number): EngineError {
+  return new EngineError('lineOutOfRange', `${path} has lines 1 to ${lastLine}, and line ${line} was asked for.`);
+}
+
+/** The reason, and all of the answer that had come: a host that shows errors alone would lose it. */
+export class PartialAnswerError extends EngineError {
+  constructor(
+    cause: EngineError,
+    readonly partial: Answer,
+  ) {
+    super(cause.code, cause.message);
+  }
+}
+
+export function answerCutShort(cause: EngineError, partial: Answer): PartialAnswerError {
+  return new PartialAnswerError(cause, partial);
+}
+
+export function modelUrlInvalid(baseUrl: string): EngineError {
+  return new EngineError(
+    'modelUrlInvalid',
+    `The model's base URL is ${baseUrl || 'empty'}, and an http:// or https:// address was expected.`,
+  );
+}
+
+export function modelUnreachable(url: string, reason: string): EngineError {
+  return new EngineError(
+    'modelUnreachable',
+    `No language model answers at ${url} (${reason}): start it there, or correct the base URL.`,
+  );
+}
+
+export function modelTimedOut(url: string, seconds: number): EngineError {
+  return new EngineError(
+    'modelTimedOut',
+    `The language model at ${url} sent nothing for ${seconds} s: it may be loading or overloaded; try again, or allow more time.`,
+  );
+}
+
+export function modelKeyRefused(url: string, status: number): EngineError {
+  return new EngineError(
+    'modelKeyRefused',
+    `The language model at ${url} refused the key (HTTP ${status}): set the key that belongs to this address.`,
+  );
+}
+
+export function modelKeyMissing(url: string, status: number): EngineError {
+  return new EngineError(
+    'modelKeyMissing',
+    `The language model at ${url} wants a key (HTTP ${status}), and none was given: set PARALLAX_API_KEY.`,
+  );
+}
+
+export function modelNotFound(url: string, model: string): EngineError {
+  return new EngineError(
+    'modelNotFound',
+    `There is no model ${model} at ${url} (HTTP 404): check the model's name and the base URL, which most often ends in /v1.`,
+  );
+}
+
+export function modelRefused(url: string, status: number, detail: string): EngineError {
+  const said = detail === '' ? '' : `: ${detail}`;
+  return new EngineError('modelRefused', `The language model at ${url} refused the request (HTTP ${status})${said}`);
+}
+
+export function modelRedirected(url: string, status: number): EngineError {
+  return new EngineError(
+    'modelRedirected',
+    `The address ${url} redirects elsewhere (HTTP ${status}), and redirects are not followed: give the model's own base URL.`,
+  );
+}
+
+export function modelGarbage(url: string): EngineError {
+  return new EngineError(
+    'modelGarbage',
+    `What came from ${url} is not a stream of chat completions: check that the base URL is that of an OpenAI-compatible server.`,
+  );
+}
+
+export function modelFailed(url: string, detail: string): EngineError {
+  return new EngineError(
+    'modelFailed',
+    `The language model at ${url} reported an error while answering: ${detail || 'no reason given'}`,
+  );
+}
+
+export function modelEndedEarly(url: string, reason: string): EngineError {
+  return new EngineError('modelEndedEarly', `The answer from ${url} stopped before its end: ${reason}.`);
+}
+
+export function modelSaidNothing(name: string): EngineError {
+  return new EngineError(
+    'modelSaidNothing',
+    `The language model ${name} ended its answer without a word: ask again, or try another model.`,
+  );
 }
