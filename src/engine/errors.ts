@@ -187,3 +187,8 @@ export function modelSaidNothing(name: string): EngineError {
     `The language model ${name} ended its answer without a word: ask again, or try another model.`,
   );
 }
+
+/** `what` is a file or a setting, `detail` what was got and expected. */
+export function settingsInvalid(what: string, detail: string): EngineError {
+  return new EngineError('settingsInvalid', `The settings are wrong in ${what} (${detail}): correct or remove it.`);
+}

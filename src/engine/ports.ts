@@ -92,6 +92,8 @@ export type DigestOutcome =
 export interface Digested {
   /** A segment file's bytes, or undefined when no file of the batch had to be parsed. */
   readonly segment: ArrayBuffer | undefined;
+  /** Where vectors come from an `Embedder`: four texts per unit of the segment, in the order of ANGLES. */
+  readonly texts?: readonly string[];
   /** In the order of the jobs. */
   readonly outcomes: readonly DigestOutcome[];
 }

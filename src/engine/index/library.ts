@@ -1,0 +1,150 @@
+/**
+ * The index of one workspace: its current snapshot, and the steps that make the next one. Knows manifests, segments and
+ * the store; not how files are read or parsed, and not how hits are ranked. Readers use the snapshot they were given;
+ * writers hold the store's lock.
+ */
+import { indexMissing, isEngineError } from '../errors.ts';
+import type { Log, Store } from '../ports.ts';
+import { decodeContainer, encodeContainer, type Hasher, type Sections } from './container.ts';
+import { decodeManifest, emptyManifest, encodeManifest, MANIFEST_NAME, type Manifest } from './manifest.ts';
+import type { KnownContent, KnownContents } from './plan.ts';
+import { SEGMENT_KIND, Segment } from './segment.ts';
+import { Snapshot } from './snapshot.ts';
+
+export interface LibraryParts {
+  readonly store: Store;
+  readonly hash: Hasher;
+  readonly log: Log;
+  readonly embedder: string;
+}
+
+/** A reader may meet a generation whose files a writer has just replaced; it looks again this often. */
+const READ_ATTEMPTS = 5;
+
+export class Library {
+  readonly #parts: LibraryParts;
+  #snapshot: Snapshot;
+
+  constructor(parts: LibraryParts) {
+    this.#parts = parts;
+    this.#snapshot = new Snapshot(emptyManifest(parts.embedder), []);
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /**
+   * Reads the newest generation if it is not the one at hand.
+   * @throws EngineError indexMissing, indexDamaged, indexNewer.
+   */
+  async open(): Promise<Snapshot> {
+    for (let attempt = 1; ; attempt++) {
+      const manifest = await this.#readManifest();
+      if (manifest === undefined) throw indexMissing(this.#parts.store.location);
+      if (manifest.generation === this.#snapshot.generation) return this.#snapshot;
+      const segments = await Promise.all(manifest.segments.map((name) => this.#segment(name)));
+      if (segments.every((segment) => segment !== undefined)) return this.#show(manifest, segments);
+      if (attempt === READ_ATTEMPTS) throw indexMissing(this.#parts.store.location);
+    }
+  }
+
+  /**
+   * As `open`, for a writer that holds the lock: what cannot be trusted is left out and said, and the update that follows
+   * reads those files again.
+   */
+  async openForWriting(): Promise<Snapshot> {
+    const manifest = await this.#trusted(() => this.#readManifest());
+    if (manifest === undefined || manifest.embedder !== this.#parts.embedder) return this.#show(this.#fresh(manifest), []);
+    const segments: Segment[] = [];
+    for (const name of manifest.segments) {
+      const segment = await this.#trusted(() => this.#segment(name));
+      if (segment) segments.push(segment);
+    }
+    if (segments.length === manifest.segments.length) return this.#show(manifest, segments);
+    return this.#show(withoutLostFiles(manifest, segments), segments);
+  }
+
+  /** Every content that the segments hold, by path. */
+  contents(): KnownContents {
+    const known = new Map<string, KnownContent[]>();
+    for (const { segment } of this.#snapshot.parts) {
+      for (let file = 0; file < segment.fileCount; file++) {
+        const content = { hash: segment.fileHash(file), segment: segment.name, file };
+        const path = segment.filePath(file);
+        const entries = known.get(path);
+        if (entries) entries.push(content);
+        else known.set(path, [content]);
+      }
+    }
+    return known;
+  }
+
+  /** Writes a segment's bytes under the name of their content. It is part of no generation until `commit`. */
+  async addSegment(bytes: ArrayBuffer): Promise<Segment> {
+    const name = `${this.#parts.hash(new Uint8Array(bytes))}.plx`;
+    await this.#parts.store.write(name, new Uint8Array(bytes));
+    return new Segment(name, decodeContainer(name, SEGMENT_KIND, bytes, this.#parts.hash));
+  }
+
+  addSections(sections: Sections): Promise<Segment> {
+    return this.addSegment(encodeContainer(SEGMENT_KIND, sections, this.#parts.hash).buffer as ArrayBuffer);
+  }
+
+  /** The sections of a segment's bytes that is not yet part of the index. */
+  sectionsOf(bytes: ArrayBuffer): Sections {
+    return decodeContainer('a new segment', SEGMENT_KIND, bytes, this.#parts.hash);
+  }
+
+  /** Makes a new generation true. */
+  async commit(manifest: Manifest, segments: readonly Segment[]): Promise<Snapshot> {
+    await this.#parts.store.write(MANIFEST_NAME, encodeManifest(manifest, this.#parts.hash));
+    return this.#show(manifest, segments);
+  }
+
+  /** Removes what the current generation does not need. Only when no batch is under way: its segment is not in yet. */
+  async sweep(): Promise<void> {
+    const needed = new Set([MANIFEST_NAME, ...this.#snapshot.manifest.segments]);
+    for (const { name } of await this.#parts.store.list()) if (!needed.has(name)) await this.#parts.store.remove(name);
+  }
+
+  #show(manifest: Manifest, segments: readonly Segment[]): Snapshot {
+    this.#snapshot = new Snapshot(manifest, segments);
+    return this.#snapshot;
+  }
+
+  /** An index made with another embedding starts again, counting on so that readers notice. */
+  #fresh(previous: Manifest | undefined): Manifest {
+    if (previous) this.#parts.log.info(`The index was made with ${previous.embedder}; it is built again with ${this.#parts.embedder}.`);
+    return { ...emptyManifest(this.#parts.embedder), generation: previous?.generation ?? 0 };
+  }
+
+  async #readManifest(): Promise<Manifest | undefined> {
+    const buffer = await this.#parts.store.read(MANIFEST_NAME);
+    return buffer && decodeManifest(buffer, this.#parts.hash);
+  }
+
+  async #segment(name: string): Promise<Segment | undefined> {
+    const open = this.#snapshot.parts.find(({ segment }) => segment.name === name);
+    if (open) return open.segment;
+    const buffer = await this.#parts.store.read(name);
+    return buffer && new Segment(name, decodeContainer(name, SEGMENT_KIND, buffer, this.#parts.hash));
+  }
+
+  async #trusted<T>(read: () => Promise<T | undefined>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isEngineError(error) || error.code !== 'indexDamaged') throw error;
+      this.#parts.log.warn(`${error.message} What it held is read again now.`);
+      return undefined;
+    }
+  }
+}
+
+/** The manifest less the files whose segment is gone, so that they are read again. */
+function withoutLostFiles(manifest: Manifest, segments: readonly Segment[]): Manifest {
+  const names = new Set(segments.map(({ name }) => name));
+  const files = [...manifest.files].filter(([, { place }]) => place === undefined || names.has(place.segment));
+  return { ...manifest, segments: [...names], files: new Map(files), centrality: new Float32Array(0) };
+}

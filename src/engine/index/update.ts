@@ -1,0 +1,268 @@
+/**
+ * One update of the index, from the walk to the commit. Batches go to the digester; what comes back becomes segments at
+ * once, and every few seconds a generation, so that a killed process loses seconds and a paused one resumes.
+ */
+import { centrality } from '../graph/centrality.ts';
+import { cancelled } from '../errors.ts';
+import type { Digested, Digester, DigestJob, DigestOutcome, Embedder, Files, Listing } from '../ports.ts';
+import type { Problem, Progress } from '../types.ts';
+import { mergeSmallSegments } from './compact.ts';
+import { vectorSections } from './foreign-vectors.ts';
+import type { Library } from './library.ts';
+import { emptyManifest, type FileRecord, type Manifest, type WalkSummary } from './manifest.ts';
+import { batchJobs, type KnownContents, planUpdate } from './plan.ts';
+import type { Segment } from './segment.ts';
+import { Snapshot } from './snapshot.ts';
+
+export interface UpdateParts {
+  readonly library: Library;
+  readonly files: Files;
+  readonly digester: Digester;
+  /** Set where vectors do not come from the built-in model. */
+  readonly embedder: Embedder | undefined;
+  readonly now: () => number;
+}
+
+export interface UpdateOptions {
+  /** Only these paths … */
+  readonly paths?: readonly string[];
+  /** … or all that a walk found. */
+  readonly listing?: Listing;
+  /** Takes nothing over from the index there is. */
+  readonly rebuild?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+const CHECKPOINT_MS = 5_000;
+
+/** Brings the open index up to date and commits it. The caller holds the lock. @throws EngineError cancelled */
+export async function updateIndex(parts: UpdateParts, options: UpdateOptions): Promise<Snapshot> {
+  const update = new Update(parts, options);
+  return options.paths ? update.paths(options.paths) : update.everything(options.listing ?? (await parts.files.list(options.signal)));
+}
+
+/** True where a walk found nothing that the index does not hold already. */
+export function isUpToDate({ manifest }: Snapshot, listing: Listing, embedder: string): boolean {
+  if (!manifest.complete || manifest.embedder !== embedder || manifest.files.size !== listing.files.length) return false;
+  return planUpdate(listing.files, manifest, NOTHING_KNOWN).length === 0;
+}
+
+const NOTHING_KNOWN: KnownContents = new Map();
+
+class Update {
+  readonly #parts: UpdateParts;
+  readonly #options: UpdateOptions;
+  readonly #known: KnownContents;
+  readonly #before: Manifest;
+  readonly #records: Map<string, FileRecord>;
+  readonly #problems: Map<string, Problem>;
+  readonly #segments: Segment[];
+  #walked: WalkSummary;
+  #startedAt: number;
+  #committedAt: number;
+  #turn = Promise.resolve();
+
+  constructor(parts: UpdateParts, options: UpdateOptions) {
+    const { snapshot } = parts.library;
+    this.#parts = parts;
+    this.#options = options;
+    this.#before = options.rebuild ? emptyManifest(snapshot.manifest.embedder) : snapshot.manifest;
+    this.#known = options.rebuild ? NOTHING_KNOWN : parts.library.contents();
+    this.#records = new Map(this.#before.files);
+    this.#problems = new Map(this.#before.problems.map((problem) => [problem.path, problem]));
+    this.#segments = options.rebuild ? [] : snapshot.parts.map(({ segment }) => segment);
+    this.#walked = this.#before.walked;
+    this.#startedAt = parts.now();
+    this.#committedAt = this.#startedAt;
+  }
+
+  async everything(listing: Listing): Promise<Snapshot> {
+    this.#walked = summary(listing);
+    this.#forgetAllBut(new Set(listing.files.map(({ path }) => path)));
+    const jobs = planUpdate(listing.files, this.#before, this.#known);
+    if (jobs.length === 0 && this.#isAsBefore()) return this.#parts.library.snapshot;
+    await this.#digest(jobs);
+    return this.#finish();
+  }
+
+  async paths(paths: readonly string[]): Promise<Snapshot> {
+    const entries = await this.#parts.files.stat(paths);
+    const found = new Set(entries.map(({ path }) => path));
+    for (const path of paths) if (!found.has(path)) this.#forget(path);
+    const jobs = planUpdate(entries, this.#before, this.#known);
+    if (jobs.length === 0 && this.#isAsBefore()) return this.#parts.library.snapshot;
+    await this.#digest(jobs);
+    return this.#finish();
+  }
+
+  #forgetAllBut(found: ReadonlySet<string>): void {
+    for (const path of [...this.#records.keys()]) if (!found.has(path)) this.#forget(path);
+  }
+
+  #forget(path: string): void {
+    this.#records.delete(path);
+    this.#problems.delete(path);
+  }
+
+  #isAsBefore(): boolean {
+    return this.#before.complete && this.#records.size === this.#before.files.size;
+  }
+
+  async #digest(jobs: readonly DigestJob[]): Promise<void> {
+    const { signal } = this.#options;
+    const bytesTotal = jobs.reduce((sum, { size }) => sum + size, 0);
+    let [filesDone, bytesDone] = [0, 0];
+    const onFile = (bytes: number) => {
+      filesDone++;
+      bytesDone += bytes;
+      this.#report('digesting', filesDone, jobs.length, bytesDone, bytesTotal);
+    };
+    const sizes = new Map(jobs.map((job) => [job.path, job]));
+    await inParallel(batchJobs(jobs, this.#parts.digester.width), this.#parts.digester.width + 1, async (batch) => {
+      if (signal?.aborted) return;
+      const digested = await this.#parts.digester.digest(batch, onFile, signal).catch(ignoreAbort(signal));
+      if (digested) await this.#inTurn(() => this.#accept(digested, sizes));
+    });
+    if (!signal?.aborted) return;
+    await this.#commit(false);
+    await this.#parts.library.sweep();
+    throw cancelled();
+  }
+
+  /** What changes the records or the store happens one at a time, whichever batch comes back first. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work);
+    return this.#turn;
+  }
+
+  async #accept(digested: Digested, jobs: ReadonlyMap<string, DigestJob>): Promise<void> {
+    const segment = digested.segment && (await this.#keep(digested.segment, digested.texts));
+    let fileInSegment = 0;
+    for (const outcome of digested.outcomes) {
+      const job = jobs.get(outcome.path) as DigestJob;
+      const place = outcome.kind === 'digested' && segment ? { segment: segment.name, file: fileInSegment++ } : this.#placeOf(outcome);
+      this.#records.set(outcome.path, recordOf(job, outcome, place));
+      this.#note(outcome);
+    }
+    if (this.#parts.now() - this.#committedAt > CHECKPOINT_MS) await this.#commit(false);
+  }
+
+  async #keep(bytes: ArrayBuffer, texts: readonly string[] | undefined): Promise<Segment> {
+    const { embedder, library } = this.#parts;
+    const segment =
+      embedder && texts
+        ? await library.addSections({ ...library.sectionsOf(bytes), ...(await vectorSections(embedder, texts, this.#options.signal)) })
+        : await library.addSegment(bytes);
+    if (!this.#segments.some(({ name }) => name === segment.name)) this.#segments.push(segment);
+    return segment;
+  }
+
+  /** Where the index already holds this content. */
+  #placeOf(outcome: DigestOutcome) {
+    if (outcome.kind !== 'known') return undefined;
+    return this.#known.get(outcome.path)?.find(({ hash }) => hash === outcome.hash);
+  }
+
+  #note(outcome: DigestOutcome): void {
+    const { path } = outcome;
+    if (outcome.kind === 'failed') this.#problems.set(path, { path, kind: 'internal', message: outcome.message });
+    else if (outcome.kind === 'skipped' && isTrouble(outcome.reason)) this.#problems.set(path, { path, kind: outcome.reason, message: outcome.detail });
+    else if (outcome.kind === 'digested' && outcome.syntaxErrors) this.#problems.set(path, syntaxProblem(path));
+    else if (outcome.kind !== 'known') this.#problems.delete(path);
+  }
+
+  async #finish(): Promise<Snapshot> {
+    this.#report('linking', 0, 0, 0, 0);
+    const live = new Set([...this.#records.values()].flatMap(({ place }) => (place ? [`${place.segment}/${place.file}`] : [])));
+    const merged = await mergeSmallSegments(this.#parts.library, this.#segments, live);
+    for (const [path, record] of this.#records) {
+      const moved = record.place && merged.moved.get(`${record.place.segment}/${record.place.file}`);
+      if (moved) this.#records.set(path, { ...record, place: moved });
+    }
+    this.#segments.splice(0, this.#segments.length, ...merged.segments);
+    this.#report('writing', 0, 0, 0, 0);
+    const snapshot = await this.#commit(this.#options.paths === undefined || this.#before.complete);
+    await this.#parts.library.sweep();
+    return snapshot;
+  }
+
+  async #commit(complete: boolean): Promise<Snapshot> {
+    const manifest: Manifest = {
+      generation: this.#parts.library.snapshot.generation + 1,
+      // The start, because a file saved while the update ran may have been read before it was saved.
+      indexedAt: this.#startedAt,
+      embedder: this.#before.embedder,
+      complete,
+      segments: this.#segments.map(({ name }) => name),
+      files: new Map(this.#records),
+      walked: this.#walked,
+      problems: [...this.#problems.values()],
+      centrality: new Float32Array(0),
+    };
+    this.#committedAt = this.#parts.now();
+    const ranked = complete ? { ...manifest, centrality: this.#centralityOf(manifest) } : manifest;
+    return this.#parts.library.commit(ranked, [...this.#segments]);
+  }
+
+  /** A saved file moves few callers: the whole pass is made on whole updates, and new units start at none. */
+  #centralityOf(manifest: Manifest): Float32Array {
+    const next = new Snapshot(manifest, this.#segments);
+    if (this.#options.paths === undefined) return centrality(next);
+    const before = this.#parts.library.snapshot;
+    const values = new Float32Array(next.unitCount);
+    for (const { segment, firstUnit } of next.parts) {
+      const old = before.parts.find((part) => part.segment.name === segment.name);
+      if (old) values.set(before.manifest.centrality.subarray(old.firstUnit, old.firstUnit + segment.unitCount), firstUnit);
+    }
+    return values;
+  }
+
+  #report(phase: Progress['phase'], filesDone: number, filesTotal: number, bytesDone: number, bytesTotal: number): void {
+    this.#options.onProgress?.({ phase, filesDone, filesTotal, bytesDone, bytesTotal });
+  }
+}
+
+function recordOf(job: DigestJob, outcome: DigestOutcome, place: FileRecord['place']): FileRecord {
+  return {
+    size: job.size,
+    mtimeMs: job.mtimeMs,
+    hash: outcome.kind === 'failed' ? '0'.repeat(16) : outcome.hash,
+    place: place && { segment: place.segment, file: place.file },
+    skipped: outcome.kind === 'skipped' ? outcome.reason : undefined,
+  };
+}
+
+/** Reasons that a person should hear of, beside those that are the file's nature. */
+function isTrouble(reason: string): boolean {
+  return reason === 'unreadable' || reason === 'undecodable';
+}
+
+function syntaxProblem(path: string): Problem {
+  return { path, kind: 'syntax', message: 'Parts of this file could not be parsed; they are searched as plain lines.' };
+}
+
+function summary({ skipped, examples }: Listing): WalkSummary {
+  const byReason: Partial<Record<string, string[]>> = {};
+  for (const { path, reason } of examples) {
+    const paths = byReason[reason] ?? [];
+    byReason[reason] = [...paths, path];
+  }
+  return { skipped, examples: byReason };
+}
+
+function ignoreAbort(signal: AbortSignal | undefined): (error: unknown) => undefined {
+  return (error) => {
+    if (!signal?.aborted) throw error;
+    return undefined;
+  };
+}
+
+/** Runs `work` over all items, at most `width` at once; the first failure stops the rest from starting. */
+async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) await work(items[next++]);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+}

@@ -1,0 +1,49 @@
+/** Ports to an engine: the one place where the rooms are put together. */
+import { embedText } from './embed/bag.ts';
+import type { StaticModel } from './embed/static-model.ts';
+import type { Engine } from './engine.ts';
+import type { Hasher } from './index/container.ts';
+import { Library } from './index/library.ts';
+import type { Digester, Embedder, Files, LanguageModel, Log, Store } from './ports.ts';
+import type { Translations } from './retrieve/question.ts';
+import { Workspace } from './workspace.ts';
+
+export interface EnginePorts {
+  readonly files: Files;
+  readonly store: Store;
+  readonly digester: Digester;
+  readonly log: Log;
+  readonly hash: Hasher;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** The built-in model: embeds questions, and code where no `embedder` is given. */
+  readonly model: StaticModel;
+  /** Chinese to English terms, read when the first Chinese question comes. */
+  readonly translations: () => Promise<Translations>;
+  /** Makes the vectors instead of the built-in model. */
+  readonly embedder?: Embedder;
+  /** Writes the answers; without one they are extracts. */
+  readonly languageModel?: LanguageModel;
+}
+
+/** How a question becomes a vector, and what the index must have been made with. */
+export interface QuestionEmbedding {
+  readonly id: string;
+  readonly dimensions: number;
+  embed(text: string): Promise<Float32Array>;
+}
+
+export function openEngine(root: string, ports: EnginePorts): Engine {
+  const embedding = questionEmbedding(ports.model, ports.embedder);
+  const { store, hash, log } = ports;
+  const library = new Library({ store, hash, log, embedder: embedding.id });
+  return new Workspace(root, ports, embedding, library);
+}
+
+function questionEmbedding(model: StaticModel, embedder: Embedder | undefined): QuestionEmbedding {
+  if (embedder === undefined) {
+    const { id, dimensions } = model;
+    return { id, dimensions, embed: async (text) => embedText(model, text, 'question') };
+  }
+  return { id: embedder.id, dimensions: embedder.dimensions, embed: async (text) => (await embedder.embed([text], 'question'))[0] };
+}

@@ -1,0 +1,128 @@
+/** What can be said of an index in numbers: after an update, to the doctor, and beside an answer. */
+import type { Snapshot } from './index/snapshot.ts';
+import { isDefinition } from './index/snapshot.ts';
+import type { DoctorReport, IndexReport, SearchResult, SkipReason, UnitRecord } from './types.ts';
+
+interface StoredFile {
+  readonly name: string;
+  readonly size: number;
+}
+
+type SkipCounts = Partial<Record<SkipReason, number>>;
+
+export function indexReport(snapshot: Snapshot, stored: readonly StoredFile[], elapsedMs: number): IndexReport {
+  const { manifest, generation } = snapshot;
+  return {
+    files: countFiles(snapshot),
+    functions: countDefinitions(snapshot),
+    languages: countLanguages(snapshot),
+    skipped: countSkipped(snapshot),
+    problems: manifest.problems,
+    elapsedMs: Math.round(elapsedMs),
+    bytes: bytesOf(stored),
+    generation,
+  };
+}
+
+const bytesOf = (stored: readonly StoredFile[]) => stored.reduce((sum, { size }) => sum + size, 0);
+
+function countFiles({ liveFiles }: Snapshot): number {
+  return liveFiles.reduce((sum, live) => sum + live, 0);
+}
+
+function countDefinitions(snapshot: Snapshot): number {
+  let count = 0;
+  for (const { segment, firstUnit } of snapshot.parts) {
+    for (let unit = 0; unit < segment.unitCount; unit++) if (isDefinition(segment, unit) && snapshot.isLive(firstUnit + unit)) count++;
+  }
+  return count;
+}
+
+function countLanguages(snapshot: Snapshot): Record<string, number> {
+  const counts: Record<string, number> = {};
+  snapshot.liveFiles.forEach((live, file) => {
+    if (live === 0) return;
+    const language = snapshot.languageOfFile(file);
+    counts[language] = (counts[language] ?? 0) + 1;
+  });
+  return counts;
+}
+
+function countSkipped({ manifest }: Snapshot): SkipCounts {
+  const counts: SkipCounts = { ...manifest.walked.skipped };
+  for (const { skipped } of manifest.files.values()) if (skipped) counts[skipped] = (counts[skipped] ?? 0) + 1;
+  return counts;
+}
+
+const MOST_EXAMPLES = 20;
+
+function skippedWithExamples(snapshot: Snapshot): DoctorReport['skipped'] {
+  const { walked, files } = snapshot.manifest;
+  const read = [...files].filter(([, { skipped }]) => skipped !== undefined);
+  const entries = Object.entries(countSkipped(snapshot)).map(([reason, count]) => {
+    const later = read.filter(([, { skipped }]) => skipped === reason).map(([path]) => path);
+    const examples = [...(walked.examples[reason as SkipReason] ?? []), ...later].slice(0, MOST_EXAMPLES);
+    return [reason, { count, examples }];
+  });
+  return Object.fromEntries(entries);
+}
+
+export interface DoctorParts {
+  readonly root: string;
+  readonly location: string;
+  readonly snapshot: Snapshot;
+  readonly files: readonly StoredFile[];
+  readonly nearest: string;
+  readonly selfTest: (text: string) => Promise<SearchResult>;
+}
+
+export async function doctorReport({ root, location, snapshot, files, nearest, selfTest }: DoctorParts): Promise<DoctorReport> {
+  const { manifest, generation, unitCount, parts } = snapshot;
+  return {
+    root,
+    location,
+    generation,
+    indexedAt: new Date(manifest.indexedAt).toISOString(),
+    files: countFiles(snapshot),
+    units: unitCount,
+    functions: countDefinitions(snapshot),
+    languages: countLanguages(snapshot),
+    skipped: skippedWithExamples(snapshot),
+    problems: manifest.problems,
+    bytes: bytesOf(files),
+    segments: parts.length,
+    embedder: manifest.embedder,
+    nearest,
+    selfTest: await searchByOwnDoc(snapshot, selfTest),
+  };
+}
+
+/** Long enough to be a question of its own. */
+const LEAST_DOC = 40;
+
+/** Asks for a documented function by its documentation: an index that cannot find that is broken. */
+async function searchByOwnDoc(snapshot: Snapshot, selfTest: DoctorParts['selfTest']): Promise<DoctorReport['selfTest']> {
+  const unit = documentedUnit(snapshot);
+  if (unit === undefined) return undefined;
+  const { hits, elapsedMs } = await selfTest(unit.doc);
+  const rank = hits.findIndex(({ path }) => path === unit.path) + 1;
+  return { query: unit.doc, expected: `${unit.path}:${unit.startLine}`, rank, elapsedMs };
+}
+
+function documentedUnit(snapshot: Snapshot): UnitRecord | undefined {
+  for (const { segment, firstUnit } of snapshot.parts) {
+    for (let local = 0; local < segment.unitCount; local++) {
+      if (!isDefinition(segment, local) || !snapshot.isLive(firstUnit + local)) continue;
+      const unit = snapshot.unit(firstUnit + local);
+      if (unit.doc.length >= LEAST_DOC) return unit;
+    }
+  }
+  return undefined;
+}
+
+/** What an answer should say it did not see, from the index as a whole. */
+export function indexNotes(snapshot: Snapshot): readonly string[] {
+  const counts = Object.entries(countSkipped(snapshot)).filter(([reason]) => reason !== 'empty' && reason !== 'excluded');
+  if (counts.length === 0) return [];
+  return [counts.map(([reason, count]) => `${count} ${reason}`).join(', ')];
+}

@@ -1,0 +1,73 @@
+/** Why a hit is a hit, in words, strongest first. Says only what was measured. */
+import { countIn, DOC, NAME } from '../sparse/fields.ts';
+import type { Angle, UnitRecord } from '../types.ts';
+import type { Question } from './question.ts';
+import type { RankedFile, Ranking } from './rank.ts';
+import type { Searcher } from './searcher.ts';
+
+export interface ReasonParts {
+  readonly question: Question;
+  readonly unit: UnitRecord;
+  readonly file: RankedFile;
+  readonly angles: Readonly<Record<Angle, number>>;
+  readonly ranking: Ranking;
+  readonly searcher: Searcher;
+}
+
+const MOST_REASONS = 5;
+/** Cosines below this are chance. */
+const SIMILAR = 0.25;
+
+export function reasonsFor(parts: ReasonParts): readonly string[] {
+  const reasons = [...definition(parts), ...wordReasons(parts), ...path(parts), ...similarity(parts), ...callers(parts)];
+  return reasons.slice(0, MOST_REASONS);
+}
+
+function definition({ unit, ranking }: ReasonParts): readonly string[] {
+  return ranking.definitions.has(unit.id) ? [`defines \`${unit.name}\``] : [];
+}
+
+/** Terms of the question that the unit has, rarest first, by where it has them. */
+function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readonly string[] {
+  const { part, local } = searcher.snapshot.locate(unit.id);
+  const [inName, inDoc, inText]: [string[], string[], string[]] = [[], [], []];
+  const rarestFirst = [...question.terms.keys()].sort((a, b) => (ranking.sparse.idf.get(b) ?? 0) - (ranking.sparse.idf.get(a) ?? 0));
+  for (const term of rarestFirst) {
+    const { units, counts } = part.segment.postings(part.segment.terms.find(term));
+    const at = indexIn(units, local);
+    if (at < 0) continue;
+    (countIn(counts[at], NAME) > 0 ? inName : countIn(counts[at], DOC) > 0 ? inDoc : inText).push(term);
+  }
+  const say = (where: string, terms: readonly string[]) => (terms.length > 0 ? [`${where}: ${terms.slice(0, 4).join(', ')}`] : []);
+  return [...say('name', inName), ...say('documentation', inDoc), ...say('text', inText)];
+}
+
+function path({ question, file, searcher }: ReasonParts): readonly string[] {
+  const words = searcher.paths.words[file.file];
+  if (words === undefined || file.path === 0) return [];
+  const shared = [...question.terms.keys()].filter((term) => words.stem.has(term) || words.folders.has(term));
+  return shared.length > 0 ? [`path: ${shared.slice(0, 3).join(', ')}`] : [];
+}
+
+function similarity({ angles }: ReasonParts): readonly string[] {
+  const [angle, cosine] = Object.entries(angles).reduce((best, entry) => (entry[1] > best[1] ? entry : best));
+  return cosine >= SIMILAR ? [`similar ${angle} ${cosine.toFixed(2)}`] : [];
+}
+
+function callers({ unit, searcher }: ReasonParts): readonly string[] {
+  if (unit.kind === 'window' || unit.kind === 'skeleton') return [];
+  const count = searcher.snapshot.unitsCalling(unit.name).filter((id) => id !== unit.id).length;
+  return count >= 2 ? [`called by name in ${count} places`] : [];
+}
+
+/** Binary search in ascending numbers; -1 where it is not among them. */
+function indexIn(numbers: Uint32Array, wanted: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle] === wanted) return middle;
+    if (numbers[middle] < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

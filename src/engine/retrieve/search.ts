@@ -1,0 +1,97 @@
+/**
+ * A question to hits: files in order, each with its best unit, the reasons in words, and the angles. Pure: everything it
+ * needs is in the searcher and the question's vector.
+ */
+import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from '../types.ts';
+import { topK } from '../vectors/top-k.ts';
+import { normaliseLength } from '../embed/bag.ts';
+import type { Question } from './question.ts';
+import { rankFiles, type RankedFile, type Ranking } from './rank.ts';
+import { reasonsFor } from './reasons.ts';
+import type { Searcher } from './searcher.ts';
+
+/** Lets a file through by number: language and path filters in one. */
+export type AcceptFile = (file: number) => boolean;
+
+export const DEFAULT_LIMIT = 10;
+
+export function search(question: Question, vector: Float32Array, query: SearchQuery, searcher: Searcher, accept: AcceptFile): readonly Hit[] {
+  const limit = query.limit ?? DEFAULT_LIMIT;
+  if (query.angle) {
+    const short = shortened(vector, searcher.angleDimensions);
+    return hitsByAngle(short, query.angle, searcher, limit, (unit) => accept(searcher.snapshot.fileOfUnit[unit]));
+  }
+  const ranking = rankFiles(question, vector, searcher, limit, accept);
+  const best = ranking.files[0]?.score ?? 1;
+  const angleVector = shortened(vector, searcher.angleDimensions);
+  return ranking.files.map((file) => {
+    const units = unitsInOrder(file.file, ranking, searcher);
+    return hitOf(units, file, best, question, ranking, angleVector, searcher);
+  });
+}
+
+function hitOf(units: readonly number[], file: RankedFile, best: number, question: Question, ranking: Ranking, vector: Float32Array, searcher: Searcher): Hit {
+  const [unit, ...more] = units.map((id) => searcher.snapshot.unit(id));
+  const angles = anglesOf(unit.id, vector, searcher);
+  return {
+    ...shown(unit),
+    score: round(file.score / best),
+    angles,
+    why: reasonsFor({ question, unit, file, angles, ranking, searcher }),
+    more: more.map(({ startLine, endLine, scope, name }) => ({ symbol: qualified(scope, name), startLine, endLine })),
+    unitId: unit.id,
+  };
+}
+
+function shown(unit: UnitRecord): Pick<Hit, 'path' | 'startLine' | 'endLine' | 'symbol' | 'kind' | 'language' | 'signature' | 'doc'> {
+  const { path, startLine, endLine, kind, language, signature, doc } = unit;
+  const symbol = kind === 'window' ? '' : qualified(unit.scope, unit.name);
+  return { path, startLine, endLine, symbol, kind, language, signature, doc };
+}
+
+const qualified = (scope: string, name: string) => (scope === '' ? name : `${scope}.${name}`);
+const round = (score: number) => Math.round(score * 10_000) / 10_000;
+
+/** Further units of a hit's file that are worth showing. */
+const MORE = 3;
+
+/** A file's units, best first: by meaning and by words, definitions of what was named before all. */
+function unitsInOrder(file: number, ranking: Ranking, searcher: Searcher): readonly number[] {
+  const { firstUnitOfFile, skeletons } = searcher.layout;
+  const [from, to] = [firstUnitOfFile[file], firstUnitOfFile[file + 1]];
+  let strongest = 1e-6;
+  for (let unit = from; unit < to; unit++) strongest = Math.max(strongest, ranking.sparse.unit[unit]);
+  const scores = new Float32Array(to - from);
+  for (let unit = from; unit < to; unit++) {
+    const defines = ranking.definitions.get(unit) ?? 0;
+    scores[unit - from] = ranking.cosines[unit] + ranking.sparse.unit[unit] / strongest + 3 * defines + (skeletons[unit] ? SKELETON_LATE : 0);
+  }
+  return Array.from(topK(scores, MORE + 1), (i) => from + i).filter((unit, i) => i === 0 || skeletons[unit] === 0);
+}
+
+/** The skeleton stands for a file only where nothing in it does. */
+const SKELETON_LATE = -0.6;
+
+/** Units nearest to a vector of the angles' dimensions; skeletons stand for files and are left out. */
+export function hitsByAngle(vector: Float32Array, angle: Angle, searcher: Searcher, limit: number, accept: (unit: number) => boolean): readonly Hit[] {
+  const { snapshot, layout } = searcher;
+  const scores = new Float32Array(snapshot.unitCount);
+  const counts = (unit: number) => snapshot.isLive(unit) && layout.skeletons[unit] === 0 && accept(unit);
+  for (let unit = 0; unit < scores.length; unit++) scores[unit] = counts(unit) ? searcher.angleCosine(vector, angle, unit) : -1;
+  return Array.from(topK(scores, limit, (unit) => scores[unit] > 0), (unit) => {
+    const angles = anglesOf(unit, vector, searcher);
+    return { ...shown(snapshot.unit(unit)), score: round(scores[unit]), angles, why: [`similar ${angle} ${scores[unit].toFixed(2)}`], more: [], unitId: unit };
+  });
+}
+
+function anglesOf(unit: number, vector: Float32Array, searcher: Searcher): Readonly<Record<Angle, number>> {
+  const entries = ANGLES.map((angle) => [angle, Math.round(searcher.angleCosine(vector, angle, unit) * 1_000) / 1_000]);
+  return Object.fromEntries(entries) as Record<Angle, number>;
+}
+
+/** The first `dimensions` of a vector, length 1 again. */
+function shortened(vector: Float32Array, dimensions: number): Float32Array {
+  const short = vector.slice(0, dimensions);
+  normaliseLength(short);
+  return short;
+}

@@ -1,0 +1,76 @@
+/**
+ * One snapshot made ready for questions: what is worked out once per snapshot instead of once per question. Knows the
+ * index; not how scores are weighed (rank.ts).
+ */
+import type { Snapshot } from '../index/snapshot.ts';
+import { type Lengths, measureLengths, type SparseShape } from '../sparse/bm25f.ts';
+import { ANGLES, type Angle, UNIT_KINDS } from '../types.ts';
+import { cosine } from '../vectors/matrix.ts';
+import type { Scanner } from '../vectors/scan.ts';
+import type { UnitLayout } from './files.ts';
+import { indexPaths, type PathIndex } from './paths.ts';
+
+const SKELETON_KIND = UNIT_KINDS.indexOf('skeleton');
+
+export class Searcher {
+  readonly sparse: SparseShape;
+  readonly layout: UnitLayout;
+  #lengths: Lengths | undefined;
+  #paths: PathIndex | undefined;
+
+  constructor(
+    readonly snapshot: Snapshot,
+    /** Rows of the scanner are the snapshot's units. */
+    readonly scanner: Scanner,
+  ) {
+    const { parts, fileOfUnit, liveFiles, firstUnitOfFile } = snapshot;
+    const sources = parts.map(({ segment, firstUnit }) => ({
+      firstUnit,
+      fieldLength: segment.fieldLength,
+      postings: (term: string) => segment.postings(segment.terms.find(term)),
+    }));
+    this.sparse = { sources, fileOfUnit, liveFiles };
+    this.layout = { firstUnitOfFile, liveFiles, skeletons: this.#skeletons() };
+  }
+
+  get lengths(): Lengths {
+    this.#lengths ??= measureLengths(this.sparse);
+    return this.#lengths;
+  }
+
+  get paths(): PathIndex {
+    this.#paths ??= indexPaths(this.filePaths());
+    return this.#paths;
+  }
+
+  filePaths(): readonly (string | undefined)[] {
+    return Array.from(this.snapshot.liveFiles, (live, file) => (live ? this.snapshot.pathOfFile(file) : undefined));
+  }
+
+  /** Cosine of a vector with every unit. */
+  cosines(vector: Float32Array): Float32Array {
+    const scores = new Float32Array(Math.max(this.snapshot.unitCount, this.scanner.rows));
+    this.scanner.scores(vector, scores);
+    return scores.length === this.snapshot.unitCount ? scores : scores.subarray(0, this.snapshot.unitCount);
+  }
+
+  /** Cosine with one angle of one unit; the vector is cut to the angle's dimensions by the caller. */
+  angleCosine(vector: Float32Array, angle: Angle, unit: number): number {
+    const { part, local } = this.snapshot.locate(unit);
+    const rows = part.segment.angles;
+    return rows ? cosine(vector, rows, local * ANGLES.length + ANGLES.indexOf(angle)) : 0;
+  }
+
+  /** Dimensions of the angles' vectors, 0 for an empty index. */
+  get angleDimensions(): number {
+    return this.snapshot.parts[0]?.segment.angles?.dimensions ?? 0;
+  }
+
+  #skeletons(): Uint8Array {
+    const skeletons = new Uint8Array(this.snapshot.unitCount);
+    for (const { segment, firstUnit } of this.snapshot.parts) {
+      for (let unit = 0; unit < segment.unitCount; unit++) if (segment.unitKind[unit] === SKELETON_KIND) skeletons[firstUnit + unit] = 1;
+    }
+    return skeletons;
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * One workspace behind the Engine interface. It holds what lives between questions (the open index, the searcher made
+ * from it) and hands every question to the room that answers it; it decides nothing about ranking, prompts or formats.
+ */
+import { type AnswerDeps, answerQuestion, explainTarget } from './ask/answer.ts';
+import { parseTarget } from './ask/target.ts';
+import type { AnswerOptions, Engine, IndexOptions } from './engine.ts';
+import { isEngineError } from './errors.ts';
+import { callees, callers } from './graph/neighbours.ts';
+import type { Library } from './index/library.ts';
+import type { Snapshot } from './index/snapshot.ts';
+import { isUpToDate, updateIndex } from './index/update.ts';
+import type { EnginePorts, QuestionEmbedding } from './open.ts';
+import type { Listing } from './ports.ts';
+import { doctorReport, indexNotes, indexReport } from './report.ts';
+import { acceptFiles } from './retrieve/filters.ts';
+import { analyseQuestion, type Question, type Translations } from './retrieve/question.ts';
+import { relatedUnits } from './retrieve/related.ts';
+import { search } from './retrieve/search.ts';
+import { Searcher } from './retrieve/searcher.ts';
+import { isIdeograph } from './text/words.ts';
+import type {
+  Angle,
+  Answer,
+  AskRequest,
+  DoctorReport,
+  Edge,
+  ExplainRequest,
+  Hit,
+  IndexReport,
+  SearchQuery,
+  SearchResult,
+} from './types.ts';
+import { ScannerKeeper } from './vectors-keeper.ts';
+
+const DEFAULT_RELATED = 10;
+
+export class Workspace implements Engine {
+  readonly #root: string;
+  readonly #ports: EnginePorts;
+  readonly #embedding: QuestionEmbedding;
+  readonly #library: Library;
+  readonly #scanner: ScannerKeeper;
+  #searcher: Searcher | undefined;
+  #translations: Promise<Translations> | undefined;
+
+  constructor(root: string, ports: EnginePorts, embedding: QuestionEmbedding, library: Library) {
+    this.#root = root;
+    this.#ports = ports;
+    this.#embedding = embedding;
+    this.#library = library;
+    this.#scanner = new ScannerKeeper(embedding.dimensions);
+  }
+
+  async index(options: IndexOptions = {}): Promise<IndexReport> {
+    const startedAt = this.#ports.now();
+    const { onProgress, signal } = options;
+    onProgress?.({ phase: 'walking', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 });
+    const listing = await this.#ports.files.list(signal);
+    if (options.rebuild || !(await this.#stands(listing))) {
+      await this.#write((parts) => updateIndex(parts, { listing, rebuild: options.rebuild, onProgress, signal }), signal);
+    }
+    return indexReport(this.#library.snapshot, await this.#ports.store.list(), this.#ports.now() - startedAt);
+  }
+
+  async update(paths: readonly string[], signal?: AbortSignal): Promise<void> {
+    await this.#write((parts) => updateIndex(parts, { paths, signal }), signal);
+  }
+
+  /** True where the index on disk is whole and the walk found nothing new, so that nobody has to write. */
+  async #stands(listing: Listing): Promise<boolean> {
+    try {
+      return isUpToDate(await this.#library.open(), listing, this.#embedding.id);
+    } catch (error) {
+      if (isEngineError(error) && (error.code === 'indexMissing' || error.code === 'indexDamaged')) return false;
+      throw error;
+    }
+  }
+
+  async #write(work: (parts: Parameters<typeof updateIndex>[0]) => Promise<Snapshot>, signal?: AbortSignal): Promise<void> {
+    const { store, files, digester, embedder, now } = this.#ports;
+    const release = await store.lock(signal);
+    try {
+      await this.#library.openForWriting();
+      await work({ library: this.#library, files, digester, embedder, now });
+    } finally {
+      await release();
+    }
+  }
+
+  async search(query: SearchQuery): Promise<SearchResult> {
+    const searcher = await this.#ready();
+    const question = await this.#question(query.text);
+    const startedAt = performance.now();
+    const vector = await this.#embedding.embed(question.embedded);
+    const hits = search(question, vector, query, searcher, acceptFiles(query, searcher.snapshot));
+    return { query: query.text, hits, elapsedMs: performance.now() - startedAt };
+  }
+
+  async ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {
+    return answerQuestion(await this.#answerDeps(), request, options);
+  }
+
+  async explain(request: ExplainRequest, options: AnswerOptions = {}): Promise<Answer> {
+    return explainTarget(await this.#answerDeps(), request, options);
+  }
+
+  async related(target: string, angle: Angle, limit = DEFAULT_RELATED): Promise<readonly Hit[]> {
+    const searcher = await this.#ready();
+    return relatedUnits(searcher, this.#unitAt(searcher, target), angle, limit);
+  }
+
+  async callers(target: string): Promise<readonly Edge[]> {
+    const searcher = await this.#ready();
+    return callers(searcher.snapshot, this.#unitAt(searcher, target));
+  }
+
+  async callees(target: string): Promise<readonly Edge[]> {
+    const searcher = await this.#ready();
+    return callees(searcher.snapshot, this.#unitAt(searcher, target));
+  }
+
+  async doctor(): Promise<DoctorReport> {
+    await this.#ready();
+    const { snapshot } = this.#library;
+    const files = await this.#ports.store.list();
+    const selfTest = (text: string) => this.search({ text, limit: 20 });
+    return doctorReport({ root: this.#root, location: this.#ports.store.location, snapshot, files, nearest: this.#scanner.description, selfTest });
+  }
+
+  async close(): Promise<void> {
+    this.#scanner.close();
+    await this.#ports.digester.close();
+  }
+
+  /** The first unit that a target names. @throws EngineError where there is none. */
+  #unitAt(searcher: Searcher, target: string): number {
+    return parseTarget(searcher.snapshot, target).units[0];
+  }
+
+  /** The searcher over the newest snapshot at hand; the index is opened first where nobody has. */
+  async #ready(): Promise<Searcher> {
+    if (this.#library.snapshot.generation === 0) await this.#library.open();
+    const { snapshot } = this.#library;
+    if (this.#searcher?.snapshot !== snapshot) this.#searcher = new Searcher(snapshot, this.#scanner.over(snapshot));
+    return this.#searcher;
+  }
+
+  async #question(text: string): Promise<Question> {
+    const chinese = [...text].some((char) => isIdeograph(char.codePointAt(0) as number));
+    if (chinese) this.#translations ??= this.#ports.translations();
+    return analyseQuestion(text, chinese ? await this.#translations : undefined);
+  }
+
+  async #answerDeps(): Promise<AnswerDeps> {
+    const searcher = await this.#ready();
+    return {
+      corpus: searcher.snapshot,
+      search: async (query) => (await this.search(query)).hits,
+      related: async (unit, angle, limit) => relatedUnits(searcher, unit, angle, limit),
+      readText: async (path) => {
+        const content = await this.#ports.files.read(path);
+        return content.kind === 'text' ? content.text : undefined;
+      },
+      model: this.#ports.languageModel,
+      indexNotes: indexNotes(searcher.snapshot),
+      log: this.#ports.log,
+    };
+  }
+}
