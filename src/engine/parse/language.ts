@@ -69,12 +69,16 @@ export interface Language {
    */
   readonly contents?: RegExp;
   readonly query: string;
+  /** For files that hold other languages too (Vue): the text with all else blanked, so that offsets and lines stay. */
+  readonly mask?: (text: string) => string;
   /** Visible outside its file. Names captured as `@export` are exported whatever this says. */
   readonly exported: (declared: Declared) => boolean;
   /** Reads `@name`'s text where it is more than the name (C's declarators). Default: the text, quotes taken off. */
   readonly readName?: (text: string, kind: UnitKind) => Name;
   /** Reads `@scope`'s text. Default: type arguments, pointers and `&` taken off, split at `.` and `::`. */
   readonly readScope?: (text: string) => readonly string[];
+  /** Names that make a member a constructor, beside its class's own. Default: those of most languages. */
+  readonly constructors?: readonly string[];
   /** True where neighbours of the same name, kind and parent are one unit: Haskell's equations, overload signatures. */
   readonly mergesClauses?: boolean;
 }

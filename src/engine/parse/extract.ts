@@ -1,0 +1,109 @@
+/**
+ * One parsed file: the query's captures become definitions, units, windows and a skeleton. It knows the language table; it
+ * must not know how the tree was made.
+ */
+import type { QueryMatch } from 'web-tree-sitter';
+import type { ParsedFile, Unit } from '../types.ts';
+import { type Captures, readCaptures, type Span } from './captures.ts';
+import { MAX_DOC, plainText, withoutLicence } from './comments.ts';
+import { importsOf } from './imports.ts';
+import type { Language } from './language.ts';
+import { headerOf, leftovers } from './leftovers.ts';
+import { linesOf } from './lines.ts';
+import { readCall } from './names.ts';
+import { type Definition, outline } from './outline.ts';
+import { skeletonOf } from './skeleton.ts';
+import { type Contents, callOf, isUnit, unitsOf } from './units.ts';
+import { windowsOf } from './windows.ts';
+
+/** Enough of a header comment to get past a licence. */
+const MAX_HEADER = 20_000;
+
+export function extract(
+  path: string,
+  text: string,
+  language: Language,
+  matches: readonly QueryMatch[],
+): Omit<ParsedFile, 'syntaxErrors'> {
+  const captures = readCaptures(matches);
+  const lines = linesOf(text);
+  const definitions = outline(text, captures, language);
+  const { inside, outside } = distribute(text, captures, definitions);
+  const units = definitions.flatMap((definition, i) =>
+    isUnit(definition, inside[i]) ? unitsOf(text, lines, definition, inside[i]) : [],
+  );
+
+  const header = headerOf(text, captures, definitions);
+  const taken = [...header, ...outside.innerDocs, ...captures.importStatements, ...captures.packages];
+  const { gaps, loose } = leftovers(text, lines, definitions, taken);
+  const windows = gaps.flatMap(({ scope, ...gap }) => windowsOf(text, lines, gap, { scope, calls: outside.calls }));
+
+  const imports = importsOf(text, captures);
+  const skeleton = skeletonOf(text, lines, {
+    path,
+    signature: packageOf(text, captures),
+    doc: headerDoc(text, [...header, ...outside.innerDocs]),
+    imports,
+    definitions,
+    loose,
+    calls: outside.calls
+      .filter(({ start }) => !windows.some((window) => window.start <= start && start < window.end))
+      .map(callOf),
+  });
+  return { language: language.id, units: inOrder(skeleton, [...units, ...windows]), imports };
+}
+
+/** The skeleton leads where it has anything to say. */
+function inOrder(skeleton: Unit, units: readonly Unit[]): readonly Unit[] {
+  const sorted = [...units].sort((a, b) => a.start - b.start);
+  return skeleton.body === '' && skeleton.doc === '' ? sorted : [skeleton, ...sorted];
+}
+
+function packageOf(text: string, { packages }: Captures): string {
+  const written = packages.map(({ start, end }) => text.slice(start, end)).join(' ');
+  return written.replace(/\s+/g, ' ').slice(0, 300);
+}
+
+function headerDoc(text: string, spans: readonly Span[]): string {
+  const words = spans.map(({ start, end }) => withoutLicence(plainText([text.slice(start, end)], MAX_HEADER)));
+  return words
+    .filter((one) => one !== '')
+    .join('\n\n')
+    .slice(0, MAX_DOC);
+}
+
+/** Gives every call, base and inner documentation to the innermost definition around it; calls in bare modules stay outside. */
+function distribute(
+  text: string,
+  captures: Captures,
+  definitions: readonly Definition[],
+): { inside: readonly Contents[]; outside: Contents } {
+  const outside: Contents = { calls: [], bases: [], innerDocs: [] };
+  const inside = definitions.map((): Contents => ({ calls: [], bases: [], innerDocs: [] }));
+  eachOwner(definitions, captures.docs, (owner, doc) => (inside[owner] ?? outside).innerDocs.push(doc));
+  eachOwner(definitions, captures.bases, (owner, base) => inside[owner]?.bases.push(text.slice(base.start, base.end)));
+  eachOwner(definitions, captures.calls, (owner, { start, end, receiver, row }) => {
+    if (definitions[owner]?.start === start) return;
+    const written = receiver && text.slice(receiver.start, receiver.end);
+    const contents = owner < 0 || definitions[owner].kind === 'module' ? outside : inside[owner];
+    contents.calls.push({ ...readCall(text, start, end, written, row), start });
+  });
+  return { inside, outside };
+}
+
+/** Calls back with the innermost definition's index, or -1, for each item; both lists are in order of position. */
+function eachOwner<T extends Span>(
+  definitions: readonly Definition[],
+  items: readonly T[],
+  found: (owner: number, item: T) => void,
+): void {
+  const open: number[] = [];
+  let next = 0;
+  for (const item of items) {
+    while (next < definitions.length && definitions[next].start <= item.start) {
+      open.push(next++);
+    }
+    while (open.length > 0 && definitions[open[open.length - 1]].end <= item.start) open.pop();
+    found(open.at(-1) ?? -1, item);
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * What no definition of a file holds: its header comment, and the stretches of text that must become windows or go into the
+ * skeleton. It knows positions and definitions; it must not know languages.
+ */
+import type { Captures, Span } from './captures.ts';
+import type { Lines } from './lines.ts';
+import type { Definition } from './outline.ts';
+import { between, headEnd } from './units.ts';
+import { isStray, trimmed } from './windows.ts';
+
+/** Leftovers up to this size go into the skeleton: there are too many of them to be worth finding one by one. */
+const LOOSE_CHARS = 80;
+const LOOSE_LINES = 2;
+/** … until there are too many for the skeleton. */
+const MAX_LOOSE = 1500;
+
+/** A stretch outside every definition, with the scope of the modules around it. */
+export interface Gap extends Span {
+  readonly scope: readonly string[];
+}
+
+/** The comments before any code, less those that document a definition. */
+export function headerOf(text: string, { comments }: Captures, definitions: readonly Definition[]): readonly Span[] {
+  const taken = new Set(definitions.flatMap((definition) => definition.comments.map(({ start }) => start)));
+  const header: Span[] = [];
+  let at = /^\ufeff?(?:#!.*\n)?\s*(?:<\?php)?/.exec(text)![0].length;
+  for (const comment of comments) {
+    if (comment.start >= at && /\S/.test(text.slice(at, comment.start))) break;
+    if (!taken.has(comment.start)) header.push(comment);
+    at = Math.max(at, comment.end);
+  }
+  return header;
+}
+
+export function leftovers(
+  text: string,
+  lines: Lines,
+  definitions: readonly Definition[],
+  taken: readonly Span[],
+): { readonly gaps: readonly Gap[]; readonly loose: readonly string[] } {
+  const modules = definitions.filter(({ kind, parent }) => kind === 'module' && isScopeOnly(parent));
+  const covers = [...definitions.flatMap((definition) => coversOf(definition, lines)), ...taken].sort(
+    (a, b) => a.start - b.start,
+  );
+  const gaps: Gap[] = [];
+  const loose: string[] = [];
+  let looseSize = 0;
+  for (const span of between({ start: 0, end: text.length }, covers)) {
+    const gap = trimmed(text, span);
+    const size = gap.end - gap.start;
+    if (size <= 0 || (size < 200 && isStray(text.slice(gap.start, gap.end)))) continue;
+    if (looseSize + size <= MAX_LOOSE && isSlight(lines, gap)) {
+      loose.push(text.slice(gap.start, gap.end));
+      looseSize += size;
+    } else gaps.push({ ...gap, scope: scopeAt(modules, gap.start) });
+  }
+  return { gaps, loose };
+}
+
+function isScopeOnly(definition: Definition | undefined): boolean {
+  for (let at = definition; at; at = at.parent) if (at.kind !== 'module') return false;
+  return true;
+}
+
+/** A module covers its head, and nothing at its end, where a gap must not run on. */
+function coversOf(definition: Definition, lines: Lines): readonly Span[] {
+  const { parent, kind, docStart, end } = definition;
+  if (!isScopeOnly(parent)) return [];
+  if (kind !== 'module') return [{ start: docStart, end }];
+  return [
+    { start: docStart, end: headEnd(definition, lines) },
+    { start: end, end },
+  ];
+}
+
+function isSlight(lines: Lines, { start, end }: Span): boolean {
+  return end - start <= LOOSE_CHARS && lines.row(end) - lines.row(start) < LOOSE_LINES;
+}
+
+/** Scope inside the innermost module around an offset. */
+function scopeAt(modules: readonly Definition[], offset: number): readonly string[] {
+  const innermost = modules.findLast(({ start, end }) => start <= offset && offset < end);
+  return innermost ? [...innermost.scope, ...(innermost.name ? [innermost.name] : [])] : [];
+}

@@ -1,0 +1,99 @@
+/** Reads names, scopes and callees out of the text of their nodes, where no language says better. */
+import type { Call } from '../types.ts';
+import type { Name } from './language.ts';
+
+const MAX_NAME = 200;
+const MAX_RECEIVER = 80;
+
+/** The text on one line, quotes taken off. */
+export function readName(text: string): Name {
+  const bare = text.replace(/^(["'`]+)([\s\S]*)\1$/, '$2');
+  return { name: bare.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME), scope: [] };
+}
+
+/** `*Foo[T]`, `a::b<C>`, `"x.y"` as segments: pointers, type arguments and quotes taken off. */
+export function readScope(text: string): readonly string[] {
+  return withoutArguments(text)
+    .split(/::|\.|->|\\|\//)
+    .map((segment) => segment.replace(/^[\s*&("'`]+|[\s*&)"'`]+$/g, ''))
+    .filter((segment) => segment !== '');
+}
+
+/** Drops whatever stands in `<…>` or `[…]`, nested ones included. */
+function withoutArguments(text: string): string {
+  if (!/[<[]/.test(text)) return text;
+  let depth = 0;
+  let kept = '';
+  for (const character of text) {
+    if (character === '<' || character === '[') depth++;
+    else if (character === '>' || character === ']') depth = Math.max(0, depth - 1);
+    else if (depth === 0) kept += character;
+  }
+  return kept;
+}
+
+/** A callee as captured, `a::b<T>` included, with the receiver as captured or as it stands before it. */
+export function readCall(text: string, start: number, end: number, receiver: string | undefined, row: number): Call {
+  const written = text.slice(start, end);
+  const line = row + 1;
+  if (/^[\w$]+$/.test(written)) return { name: written, receiver: receiver ?? receiverBefore(text, start), line };
+  const bare = withoutArguments(written).trim();
+  const [, before, name] = /^([\s\S]*?)(?:::|->|\.|\\)?([^\s:.\\>]*)$/.exec(bare) ?? ['', '', bare];
+  const ownReceiver = oneLine(before);
+  return { name: (name || bare).slice(0, MAX_NAME), receiver: receiver ?? (ownReceiver || receiverBefore(text, start)), line };
+}
+
+/** The expression that a name is selected from, or '': identifiers, calls and subscripts joined by connectors. */
+function receiverBefore(text: string, nameStart: number): string {
+  let end = connectorStart(text, nameStart);
+  if (end === nameStart) return '';
+  end = skipSpaceBack(text, end);
+  const limit = Math.max(0, end - MAX_RECEIVER);
+  let at = end;
+  for (let joint = end; joint > limit; ) {
+    at = operandStart(text, joint, limit);
+    const next = connectorStart(text, at);
+    if (next === at || at === joint) break;
+    joint = skipSpaceBack(text, next);
+  }
+  return oneLine(text.slice(at, end));
+}
+
+const CONNECTORS = ['?->', '->', '::', '?.', '&.', '!.', '.'];
+
+/** Where the connector before `end` begins; `end` itself when there is none. Ranges and concatenations (`..`) are none. */
+function connectorStart(text: string, end: number): number {
+  const at = skipSpaceBack(text, end);
+  const connector = CONNECTORS.find((one) => text.endsWith(one, at));
+  if (!connector || text.endsWith('..', at)) return end;
+  return at - connector.length;
+}
+
+/** Where the operand that ends at `end` begins: brackets with all they hold, and the identifier before them. */
+function operandStart(text: string, end: number, limit: number): number {
+  let at = end;
+  while (at > limit && (text[at - 1] === ')' || text[at - 1] === ']')) at = openingBracket(text, at, limit);
+  while (at > limit && IDENTIFIER.test(text[at - 1])) at--;
+  return at;
+}
+
+const IDENTIFIER = /[\w$@\u00aa-\uffff]/;
+
+function openingBracket(text: string, end: number, limit: number): number {
+  let depth = 0;
+  for (let at = end - 1; at >= limit; at--) {
+    const character = text[at];
+    if (character === ')' || character === ']') depth++;
+    else if ((character === '(' || character === '[') && --depth === 0) return at;
+  }
+  return limit;
+}
+
+function skipSpaceBack(text: string, end: number): number {
+  while (end > 0 && text.charCodeAt(end - 1) <= 32) end--;
+  return end;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,177 @@
+/**
+ * From captured definitions to a tree of definitions: which patterns mean the same one, who stands inside whom, full scope,
+ * final kind, documentation, visibility. It knows the language table and the text; it must not know how units are cut.
+ */
+import type { Node } from 'web-tree-sitter';
+import type { UnitKind } from '../types.ts';
+import type { Captures, DefinitionMatch, Span } from './captures.ts';
+import { leadBefore } from './comments.ts';
+import type { Language } from './language.ts';
+import { readName, readScope } from './names.ts';
+import { signatureOf } from './signature.ts';
+
+export interface Definition {
+  readonly kind: UnitKind;
+  readonly name: string;
+  /** Full path, outermost first. */
+  readonly scope: readonly string[];
+  readonly extension: boolean;
+  readonly exported: boolean;
+  readonly signature: string;
+  /** Attributes and decorators included, documentation before it not. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the documentation before it begins, or `start`. */
+  readonly docStart: number;
+  readonly bodyStart: number;
+  readonly comments: readonly Span[];
+  readonly parent: Definition | undefined;
+  readonly children: readonly Definition[];
+  readonly node: Node;
+}
+
+/** A definition before its place is known. */
+interface Draft extends Span {
+  readonly kind: UnitKind;
+  readonly extension: boolean;
+  readonly order: number;
+  readonly nameAt: number;
+  readonly name: string;
+  readonly ownScope: readonly string[];
+  /** Start of the innermost capture: the definition less its wrappers. */
+  readonly head: number;
+  readonly bodyStart: number;
+  readonly node: Node;
+}
+
+/** Definitions in order of position, parents before children. */
+export function outline(text: string, captures: Captures, language: Language): readonly Definition[] {
+  const drafts = sameNameMerged(captures.definitions.map((match) => draftOf(text, match, language)));
+  drafts.sort((a, b) => a.start - b.start || b.end - a.end || a.nameAt - b.nameAt);
+  const nested = language.mergesClauses ? clausesMerged(text, drafts, captures) : drafts;
+  return placed(text, nested, captures, language);
+}
+
+function draftOf(text: string, match: DefinitionMatch, language: Language): Draft {
+  const { kind, extension, order, name, scope, start, end, bodyStart, node } = match;
+  const read = name ? (language.readName ?? readName)(text.slice(name.start, name.end), kind) : { name: '', scope: [] };
+  const written = scope ? (language.readScope ?? readScope)(text.slice(scope.start, scope.end)) : [];
+  return {
+    ...{ kind, extension, order, start, end, bodyStart, node },
+    nameAt: name ? name.start : start,
+    name: read.name,
+    ownScope: [...written, ...read.scope],
+    head: start,
+  };
+}
+
+/** Patterns that captured the same name node describe one definition. */
+function sameNameMerged(drafts: readonly Draft[]): Draft[] {
+  const byName = new Map<number, Draft>();
+  for (const draft of drafts) {
+    const known = byName.get(draft.nameAt);
+    byName.set(draft.nameAt, known ? merged(known, draft) : draft);
+  }
+  return [...byName.values()];
+}
+
+function merged(a: Draft, b: Draft): Draft {
+  const first = a.order <= b.order ? a : b;
+  const other = first === a ? b : a;
+  return {
+    ...first,
+    start: Math.min(a.start, b.start),
+    end: Math.max(a.end, b.end),
+    head: Math.max(a.head, b.head),
+    bodyStart: first.bodyStart >= 0 ? first.bodyStart : other.bodyStart,
+    ownScope: first.ownScope.length > 0 ? first.ownScope : other.ownScope,
+  };
+}
+
+/** Neighbours of one name with nothing but comments between them become one definition that begins with the first. */
+function clausesMerged(text: string, drafts: readonly Draft[], captures: Captures): readonly Draft[] {
+  const result: Draft[] = [];
+  for (const draft of drafts) {
+    const last = result.at(-1);
+    if (last && last.name === draft.name && last.kind === draft.kind && followsDirectly(text, last.end, draft.start, captures)) {
+      result[result.length - 1] = { ...last, end: draft.end };
+    } else result.push(draft);
+  }
+  return result;
+}
+
+function followsDirectly(text: string, end: number, start: number, captures: Captures): boolean {
+  if (end > start) return false;
+  return text.slice(end, leadBefore(text, start, captures).docStart).trim() === '';
+}
+
+const HOLDS_METHODS: ReadonlySet<UnitKind> = new Set(['class', 'interface', 'enum', 'type']);
+const RUNS: ReadonlySet<UnitKind> = new Set(['function', 'method', 'constructor', 'macro', 'test']);
+const CONSTRUCTORS: readonly string[] = ['__init__', 'constructor', 'initialize', 'init', '__construct'];
+
+type Open = Definition & { readonly children: Definition[] };
+
+function placed(text: string, drafts: readonly Draft[], captures: Captures, language: Language): readonly Definition[] {
+  const exportedNames = new Set(captures.exports.map(({ start, end }) => readName(text.slice(start, end)).name));
+  const fileScope = captures.packageScopes.flatMap(({ start, end }) => readScope(text.slice(start, end)));
+  const all: Definition[] = [];
+  const open: Open[] = [];
+  for (const draft of drafts) {
+    while (open.length > 0 && open[open.length - 1].end <= draft.start) open.pop();
+    const parent = open.at(-1);
+    if (parent && isLocalOneLiner(text, draft, parent)) continue;
+    const definition = define(text, draft, parent, fileScope, captures, language, exportedNames);
+    parent?.children.push(definition);
+    open.push(definition);
+    all.push(definition);
+  }
+  return all;
+}
+
+/** A callback or helper of one line inside a function is read with that function, not by itself. */
+function isLocalOneLiner(text: string, { kind, start, end }: Draft, parent: Definition): boolean {
+  return kind === 'function' && RUNS.has(parent.kind) && !text.slice(start, end).includes('\n');
+}
+
+function define(
+  text: string,
+  draft: Draft,
+  parent: Definition | undefined,
+  fileScope: readonly string[],
+  captures: Captures,
+  language: Language,
+  exportedNames: ReadonlySet<string>,
+): Open {
+  const { name, start, end, bodyStart, head, extension, node } = draft;
+  const lead = leadBefore(text, start, captures);
+  const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope];
+  const kind = finalKind(draft, parent, scope, language);
+  const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end });
+  const visible = !(parent && RUNS.has(parent.kind)) && language.exported({ kind, name, signature, parent });
+  return {
+    ...{ kind, name, scope, extension, signature, end, bodyStart, parent, node },
+    exported: visible || (!parent && exportedNames.has(name)),
+    start: lead.start,
+    docStart: lead.docStart,
+    comments: lead.comments,
+    children: [],
+  };
+}
+
+/** `a::b` as a module's name is two segments of its members' scope. */
+function ownSegments({ name, kind }: Definition): readonly string[] {
+  if (name === '') return [];
+  return kind === 'module' || kind === 'class' ? readScope(name) : [name];
+}
+
+function finalKind(
+  { kind, name }: Draft,
+  parent: Definition | undefined,
+  scope: readonly string[],
+  language: Language,
+): UnitKind {
+  const isMember = kind === 'method' || (kind === 'function' && parent && (parent.extension || HOLDS_METHODS.has(parent.kind)));
+  if (!isMember) return kind;
+  const isConstructor = name === scope.at(-1) || (language.constructors ?? CONSTRUCTORS).includes(name);
+  return isConstructor ? 'constructor' : 'method';
+}

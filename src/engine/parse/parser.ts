@@ -1,0 +1,102 @@
+/**
+ * Text to units. It runs tree-sitter, one parser and one query per language, and keeps a file whatever happens to it: what
+ * cannot be parsed becomes windows. Bytes of the runtime and the grammars come from the host, so that nothing here knows
+ * about disks.
+ */
+import { Parser, Query, type Tree, Language as TreeSitterLanguage } from 'web-tree-sitter';
+import type { ParsedFile } from '../types.ts';
+import { languageOf } from './detect.ts';
+import { extract } from './extract.ts';
+import type { Language } from './language.ts';
+import { parseText } from './texts.ts';
+
+export interface GrammarSource {
+  /** The bytes of web-tree-sitter.wasm. */
+  runtime(): Promise<Uint8Array>;
+  /** The bytes of `<name>.wasm`, as named in scripts/grammars.json. */
+  grammar(name: string): Promise<Uint8Array>;
+}
+
+export interface CodeParser {
+  /** Takes a file apart. Never throws for what the text holds; throws where a grammar's bytes cannot be had. */
+  parse(path: string, text: string): Promise<ParsedFile>;
+  close(): void;
+}
+
+/** A file that takes longer is read as windows. */
+const TIME_LIMIT_MS = 5000;
+
+interface Loaded {
+  readonly grammar: TreeSitterLanguage;
+  readonly query: Query;
+}
+
+export async function openParser(source: GrammarSource): Promise<CodeParser> {
+  await Parser.init({ wasmBinary: await source.runtime() });
+  const loaded = new Map<string, Promise<Loaded>>();
+  let parser = new Parser();
+
+  const load = async (language: Language): Promise<Loaded> => {
+    const grammar = await TreeSitterLanguage.load(await source.grammar(language.grammar));
+    return { grammar, query: new Query(grammar, language.query) };
+  };
+  const loadOnce = (language: Language): Promise<Loaded> => {
+    const known = loaded.get(language.id) ?? load(language);
+    loaded.set(language.id, known);
+    return known;
+  };
+
+  return {
+    async parse(path, text) {
+      const language = languageOf(path, text);
+      if (!language) return parseText(path, text);
+      const ready = await loadOnce(language);
+      try {
+        return parseCode(parser, ready, language, path, text) ?? asWindows(language, path, text);
+      } catch (error) {
+        if (!isWebAssemblyFailure(error)) throw error;
+        // The failed parser's memory is not to be trusted again, not even to be freed.
+        parser = new Parser();
+        return asWindows(language, path, text);
+      }
+    },
+    close() {
+      parser.delete();
+      loaded.clear();
+    },
+  };
+}
+
+/** Undefined when the time limit was reached. */
+function parseCode(
+  parser: Parser,
+  { grammar, query }: Loaded,
+  language: Language,
+  path: string,
+  text: string,
+): ParsedFile | undefined {
+  const deadline = performance.now() + TIME_LIMIT_MS;
+  const progressCallback = () => performance.now() > deadline;
+  parser.setLanguage(grammar);
+  const tree = parser.parse(language.mask?.(text) ?? text, null, { progressCallback });
+  if (!tree) {
+    parser.reset();
+    return undefined;
+  }
+  const parsed = withTree(tree, query, language, path, text);
+  tree.delete();
+  return parsed;
+}
+
+function withTree(tree: Tree, query: Query, language: Language, path: string, text: string): ParsedFile {
+  const root = tree.rootNode;
+  return { ...extract(path, text, language, query.matches(root)), syntaxErrors: root.hasError };
+}
+
+function asWindows(language: Language, path: string, text: string): ParsedFile {
+  return { ...parseText(path, text), language: language.id, syntaxErrors: true };
+}
+
+function isWebAssemblyFailure(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
+}

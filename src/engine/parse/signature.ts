@@ -1,0 +1,34 @@
+/** The head of a definition on one line. */
+
+const MAX_SIGNATURE = 300;
+/** Enough text for a signature whose white space has not been collapsed yet. */
+const MAX_RAW = 4 * MAX_SIGNATURE;
+
+interface Head {
+  readonly start: number;
+  /** The definition less decorators and other wrappers. */
+  readonly head: number;
+  readonly nameAt: number;
+  /** -1 when it has no body. */
+  readonly bodyStart: number;
+  readonly end: number;
+}
+
+/** From the start to the body. Decorators too long to leave room for the name are left out. */
+export function signatureOf(text: string, { start, head, nameAt, bodyStart, end }: Head): string {
+  const to = bodyStart >= 0 ? bodyStart : end;
+  const from =
+    [start, head].find((at) => nameAt - at < MAX_SIGNATURE / 2) ?? Math.min(text.lastIndexOf('\n', nameAt) + 1, nameAt);
+  const raw = text.slice(from, Math.min(to, from + MAX_RAW));
+  const whole = collapsed(raw);
+  if (bodyStart >= 0 || whole.length <= MAX_SIGNATURE) return whole.slice(0, MAX_SIGNATURE);
+  const firstLine = /[^\n]*/.exec(raw.slice(nameAt - from))![0];
+  return collapsed(raw.slice(0, nameAt - from) + firstLine).slice(0, MAX_SIGNATURE);
+}
+
+function collapsed(raw: string): string {
+  return raw
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\s*(?:[{:=;]|=>|->|\b(?:do|begin|where|is))$/, '');
+}

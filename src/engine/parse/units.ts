@@ -1,0 +1,126 @@
+/**
+ * From definitions to units: own text less nested units, the calls in it, and parts where it is too long for one unit.
+ * It knows positions; it must not know languages.
+ */
+import type { Call, Unit } from '../types.ts';
+import type { Span } from './captures.ts';
+import { type ChunkLimits, chunk } from './chunks.ts';
+import { plainText } from './comments.ts';
+import { type Lines, lastBefore } from './lines.ts';
+import type { Definition } from './outline.ts';
+import { statementCost } from './statements.ts';
+
+/** Own text beyond this is split into parts. */
+const WHOLE: ChunkLimits = { lines: 120, chars: 5000 };
+const PART: ChunkLimits = { lines: 100, chars: 5000 };
+
+export interface PlacedCall extends Call {
+  readonly start: number;
+}
+
+/** What was found inside a definition and in no definition nested in it. */
+export interface Contents {
+  readonly calls: PlacedCall[];
+  readonly bases: string[];
+  readonly innerDocs: Span[];
+}
+
+/** A module gives scope, and is a unit only where it has something to say. */
+export function isUnit(definition: Definition, contents: Contents): boolean {
+  return definition.kind !== 'module' || definition.comments.length > 0 || contents.innerDocs.length > 0;
+}
+
+export function unitsOf(text: string, lines: Lines, definition: Definition, contents: Contents): readonly Unit[] {
+  const spans = ownSpans(text, definition, contents.innerDocs, lines);
+  const doc = docOf(text, definition, contents);
+  const groups = isOverlong(lines, spans)
+    ? chunk(text, lines, spans, PART, statementCost(text, lines, definition.node))
+    : [spans];
+  const parts = groups.map((group) => withContent(text, group)).filter((group) => group.length > 0);
+  if (parts.length < 2) return [unitOf(text, lines, definition, doc, contents, definition, spans, 0, 1)];
+  return parts.map((group, part) => {
+    const span = { start: group[0].start, end: group[group.length - 1].end };
+    return unitOf(text, lines, definition, doc, contents, span, group, part, parts.length);
+  });
+}
+
+function unitOf(
+  text: string,
+  lines: Lines,
+  definition: Definition,
+  doc: string,
+  contents: Contents,
+  { start, end }: Span,
+  spans: readonly Span[],
+  part: number,
+  parts: number,
+): Unit {
+  const { kind, name, scope, signature, exported } = definition;
+  return {
+    ...{ kind, name, scope, signature, doc, start, end },
+    startLine: lines.row(start) + 1,
+    endLine: lines.row(Math.max(start, end - 1)) + 1,
+    body: spans.map((span) => text.slice(span.start, span.end)).join(''),
+    calls: parts === 1 ? contents.calls.map(callOf) : callsWithin(contents.calls, { start, end }),
+    bases: contents.bases,
+    ...{ exported, part, parts },
+  };
+}
+
+export function callOf({ name, receiver, line }: PlacedCall): Call {
+  return { name, receiver, line };
+}
+
+/** `calls` in order of position. */
+export function callsWithin(calls: readonly PlacedCall[], { start, end }: Span): readonly Call[] {
+  const within: Call[] = [];
+  for (let i = lastBefore(calls, start) + 1; i < calls.length && calls[i].start < end; i++) within.push(callOf(calls[i]));
+  return within;
+}
+
+function docOf(text: string, { comments }: Definition, { innerDocs }: Contents): string {
+  if (comments.length + innerDocs.length === 0) return '';
+  return plainText([...comments, ...innerDocs].map(({ start, end }) => text.slice(start, end)));
+}
+
+/** A module's own text is its head alone: what else stands in it becomes windows. */
+function ownSpans(text: string, definition: Definition, innerDocs: readonly Span[], lines: Lines): readonly Span[] {
+  const { start, kind, children } = definition;
+  const end = kind === 'module' ? headEnd(definition, lines) : definition.end;
+  if (children.length + innerDocs.length === 0) return [{ start, end }];
+  const holes = [...children.map((child) => ({ start: child.docStart, end: child.end })), ...innerDocs];
+  if (innerDocs.length > 0) holes.sort((a, b) => a.start - b.start);
+  return withContent(text, between({ start, end }, holes));
+}
+
+/** Where the head of a module ends: its body begins, or its first line is over. */
+export function headEnd({ start, bodyStart, end }: Definition, lines: Lines): number {
+  return bodyStart >= 0 ? bodyStart : Math.min(lines.start(lines.row(start) + 1), end);
+}
+
+/** What `holes`, sorted by start, leave of a span. */
+export function between({ start, end }: Span, holes: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  let at = start;
+  for (const hole of holes) {
+    if (hole.start > at) spans.push({ start: at, end: Math.min(hole.start, end) });
+    at = Math.max(at, hole.end);
+    if (at >= end) return spans;
+  }
+  spans.push({ start: at, end });
+  return spans;
+}
+
+function withContent(text: string, spans: readonly Span[]): readonly Span[] {
+  return spans.filter(({ start, end }) => /\S/.test(text.slice(start, end)));
+}
+
+function isOverlong(lines: Lines, spans: readonly Span[]): boolean {
+  let chars = 0;
+  let rows = 0;
+  for (const { start, end } of spans) {
+    chars += end - start;
+    rows += lines.row(end) - lines.row(start);
+  }
+  return chars > WHOLE.chars || rows >= WHOLE.lines;
+}
