@@ -144,6 +144,14 @@ export function modelKeyMissing(url: string, status: number): EngineError {
   );
 }
 
+/** Says nothing of the key itself, not even which character is wrong. */
+export function modelKeyMalformed(): EngineError {
+  return new EngineError(
+    'modelKeyMalformed',
+    'The key for the language model holds spaces or characters that no key has: set it again, alone.',
+  );
+}
+
 export function modelNotFound(url: string, model: string): EngineError {
   return new EngineError(
     'modelNotFound',
@@ -191,4 +199,15 @@ export function modelSaidNothing(name: string): EngineError {
 /** `what` is a file or a setting, `detail` what was got and expected. */
 export function settingsInvalid(what: string, detail: string): EngineError {
   return new EngineError('settingsInvalid', `The settings are wrong in ${what} (${detail}): correct or remove it.`);
+}
+
+export function queriesUnreadable(file: string, reason: string): EngineError {
+  return new EngineError('queriesUnreadable', `The questions in ${file} cannot be read (${reason}): give a text file with one per line.`);
+}
+
+export function keyUnreadable(descriptor: number, reason: string): EngineError {
+  return new EngineError(
+    'keyUnreadable',
+    `No key can be read from file descriptor ${descriptor} (${reason}): open one, as in parallax ask … --api-key-fd 3 3<key-file.`,
+  );
 }
