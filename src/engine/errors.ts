@@ -202,7 +202,10 @@ export function settingsInvalid(what: string, detail: string): EngineError {
 }
 
 export function queriesUnreadable(file: string, reason: string): EngineError {
-  return new EngineError('queriesUnreadable', `The questions in ${file} cannot be read (${reason}): give a text file with one per line.`);
+  return new EngineError(
+    'queriesUnreadable',
+    `The questions in ${file} cannot be read (${reason}): give a text file with one per line.`,
+  );
 }
 
 export function keyUnreadable(descriptor: number, reason: string): EngineError {

@@ -1,0 +1,210 @@
+/**
+ * The LanguageModel port over any OpenAI-compatible server, through the openai package. Only the given base URL is
+ * contacted: no proxy, no redirect, no environment variable of that package's, and no header that describes this machine.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import OpenAI from 'openai';
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { cancelled, modelEndedEarly, modelGarbage, modelKeyMalformed, modelTimedOut, modelUrlInvalid } from '../engine/errors.ts';
+import type { LanguageModel, Message, ModelEvent } from '../engine/ports.ts';
+import { IdleWatch } from './idle-watch.ts';
+import { type ModelAddress, modelErrorOf, refusesUsage, retryDelay } from './model-errors.ts';
+
+export interface LanguageModelOptions {
+  /** Up to and including the version: `http://localhost:11434/v1`. */
+  readonly baseUrl: string;
+  readonly model: string;
+  /** Left out for servers that want none. */
+  readonly apiKey?: string;
+  /** Longest silence, in milliseconds, before the first byte and between bytes; 60,000 when left out. */
+  readonly timeoutMs?: number;
+  /** Further tries after 429 and 5xx, before the first word only; 4 when left out. */
+  readonly maxRetries?: number;
+  /** The first wait between tries, doubled each time; 500 ms when left out. */
+  readonly backoffMs?: number;
+}
+
+const NEVER = 2 ** 31 - 1;
+
+/** Headers by which the package would tell the server about itself and this machine. */
+const UNSAID_HEADERS = {
+  'User-Agent': 'parallax',
+  'X-Stainless-Lang': null,
+  'X-Stainless-Package-Version': null,
+  'X-Stainless-OS': null,
+  'X-Stainless-Arch': null,
+  'X-Stainless-Runtime': null,
+  'X-Stainless-Runtime-Version': null,
+  'X-Stainless-Retry-Count': null,
+  'X-Stainless-Timeout': null,
+};
+
+/** Throws modelUrlInvalid and modelKeyMalformed; contacts nobody until something is asked. */
+export function openLanguageModel(options: LanguageModelOptions): LanguageModel {
+  const address: ModelAddress = {
+    url: shownUrl(options.baseUrl),
+    model: options.model,
+    apiKey: checkedKey(options.apiKey),
+    timeoutMs: options.timeoutMs ?? 60_000,
+  };
+  const connection: Connection = {
+    address,
+    baseUrl: options.baseUrl.trim(),
+    maxRetries: options.maxRetries ?? 4,
+    backoffMs: options.backoffMs ?? 500,
+  };
+  return {
+    name: options.model,
+    stream: (messages, { signal, maxTokens }) => streamWithRetries(connection, { messages, maxTokens }, signal),
+  };
+}
+
+interface Connection {
+  readonly address: ModelAddress;
+  readonly baseUrl: string;
+  readonly maxRetries: number;
+  readonly backoffMs: number;
+}
+
+interface Request {
+  readonly messages: readonly Message[];
+  readonly maxTokens: number | undefined;
+}
+
+function shownUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  // A user or password in the address would be sent, and shown, as part of it; keys have a place of their own.
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    throw modelUrlInvalid(url === undefined ? baseUrl : `${url.protocol}//${url.host}${url.pathname}`);
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/$/, '');
+}
+
+function checkedKey(apiKey: string | undefined): string | undefined {
+  const key = apiKey?.trim();
+  if (key === undefined || key === '') return undefined;
+  if (!/^[\x21-\x7e]+$/.test(key)) throw modelKeyMalformed();
+  return key;
+}
+
+/** The package's own retries and timeout are off: its waits cannot be cancelled and its clock stops at the headers. */
+function openClient({ address, baseUrl }: Connection, watch: IdleWatch): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey: address.apiKey ?? 'none',
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    timeout: NEVER,
+    logLevel: 'off',
+    fetch: watch.fetch,
+    defaultHeaders: address.apiKey === undefined ? { ...UNSAID_HEADERS, Authorization: null } : UNSAID_HEADERS,
+  });
+}
+
+async function* streamWithRetries(
+  connection: Connection,
+  request: Request,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ModelEvent> {
+  let askUsage = true;
+  for (let attempt = 0; ; attempt++) {
+    const watch = new IdleWatch(connection.address.timeoutMs, signal);
+    let begun = false;
+    try {
+      for await (const event of streamOnce(openClient(connection, watch), connection.address, request, askUsage, watch)) {
+        begun = true;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      const failure = abortReason(watch, connection.address) ?? modelErrorOf(error, connection.address) ?? error;
+      if (askUsage && refusesUsage(error)) {
+        askUsage = false;
+        continue;
+      }
+      const delay = begun || attempt >= connection.maxRetries ? undefined : retryDelay(error, attempt, connection.backoffMs);
+      if (delay === undefined || watch.ended !== undefined) throw failure;
+      await wait(delay, signal);
+    } finally {
+      watch.close();
+    }
+  }
+}
+
+async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {
+    throw cancelled();
+  });
+}
+
+function abortReason(watch: IdleWatch, address: ModelAddress) {
+  if (watch.ended === 'cancelled') return cancelled();
+  if (watch.ended === 'idle') return modelTimedOut(address.url, address.timeoutMs / 1000);
+  return watch.ended === 'flooded' ? modelGarbage(address.url) : undefined;
+}
+
+async function* streamOnce(
+  client: OpenAI,
+  address: ModelAddress,
+  { messages, maxTokens }: Request,
+  askUsage: boolean,
+  watch: IdleWatch,
+): AsyncGenerator<ModelEvent> {
+  const chunks = await client.chat.completions.create(
+    {
+      model: address.model,
+      messages: messages.map(({ role, content }) => ({ role, content })),
+      stream: true,
+      ...(askUsage ? { stream_options: { include_usage: true } } : {}),
+      ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    },
+    { signal: watch.signal },
+  );
+  const end: StreamEnd = { events: 0, finish: undefined };
+  try {
+    for await (const chunk of chunks) yield* eventsOf(chunk, address, watch, end);
+  } catch (error) {
+    // A server that breaks off after its last word has still said it.
+    if (end.finish === undefined) throw error;
+  }
+  checkEnd(end, watch, address);
+}
+
+interface StreamEnd {
+  events: number;
+  finish: string | undefined;
+}
+
+function* eventsOf(chunk: ChatCompletionChunk, address: ModelAddress, watch: IdleWatch, end: StreamEnd): Generator<ModelEvent> {
+  if (typeof chunk !== 'object' || chunk === null || !(Array.isArray(chunk.choices) || chunk.usage))
+    throw modelGarbage(address.url);
+  watch.sawEvent();
+  end.events++;
+  const choice = chunk.choices?.[0];
+  if (typeof choice?.delta?.content === 'string' && choice.delta.content !== '')
+    yield { kind: 'text', text: choice.delta.content };
+  end.finish = choice?.finish_reason ?? end.finish;
+  if (chunk.usage)
+    yield { kind: 'usage', prompt: chunk.usage.prompt_tokens ?? 0, completion: chunk.usage.completion_tokens ?? 0 };
+}
+
+const UNFINISHED: Readonly<Record<string, string>> = {
+  length: "the model's length limit was reached",
+  content_filter: "the server's content filter stopped it",
+};
+
+/** The package ends an aborted stream as if it were whole, so the reasons are asked for here. */
+function checkEnd(end: StreamEnd, watch: IdleWatch, address: ModelAddress): void {
+  if (watch.ended === 'cancelled') throw cancelled();
+  if (end.finish === undefined) {
+    const reason = abortReason(watch, address);
+    throw (
+      reason ??
+      (end.events === 0 ? modelGarbage(address.url) : modelEndedEarly(address.url, 'the stream closed without saying so'))
+    );
+  }
+  const unfinished = UNFINISHED[end.finish];
+  if (unfinished !== undefined) throw modelEndedEarly(address.url, unfinished);
+}
