@@ -1,0 +1,123 @@
+/** An order to the engine, and its result to the terminal. No logic of its own: what it prints is what the engine says. */
+import type { AnswerOptions, Engine } from '../engine/engine.ts';
+import { queriesUnreadable } from '../engine/errors.ts';
+import type { Answer, SearchQuery } from '../engine/types.ts';
+import { edgeJson, hitJson, jsonLine, searchJson } from './json.ts';
+import type { Messages } from './messages.ts';
+import type { Order, Task } from './order.ts';
+import { openPrinter, type Printer } from './print.ts';
+import { openProgressBar, silentProgress } from './progress.ts';
+import { line, openPaint, plain } from './style.ts';
+import type { Terminal } from './terminal.ts';
+
+/** All tasks but `mcp`, which talks a protocol instead of printing. */
+export type PrintedTask = Exclude<Task, { readonly name: 'mcp' }>;
+
+interface Desk {
+  readonly engine: Engine;
+  readonly order: Order;
+  readonly terminal: Terminal;
+  readonly messages: Messages;
+  readonly printer: Printer;
+  readonly questions: Iterable<string> | AsyncIterable<string>;
+}
+
+type Command<N extends PrintedTask['name']> = (desk: Desk, task: Extract<PrintedTask, { readonly name: N }>) => Promise<void>;
+
+const commands: { readonly [N in PrintedTask['name']]: Command<N> } = {
+  index: async (desk, { rebuild }) => {
+    const report = await index(desk, rebuild);
+    print(desk, report, () => desk.printer.report(report));
+  },
+  search: async (desk, { questions, filter }) => {
+    for await (const text of desk.questions) {
+      if (desk.terminal.signal.aborted) return;
+      if (text.trim() !== '') await search(desk, { ...filter, text: text.trim() }, questions.kind === 'file');
+    }
+  },
+  ask: (desk, { request }) => answer(desk, (options) => desk.engine.ask(request, options)),
+  explain: (desk, { request }) => answer(desk, (options) => desk.engine.explain(request, options)),
+  related: async (desk, { target, filter }) => {
+    const hits = await desk.engine.related(target, filter.angle ?? 'purpose', filter.limit);
+    print(desk, hits.map(hitJson), () => desk.printer.hits(hits));
+  },
+  callers: async (desk, { target }) => {
+    const edges = await desk.engine.callers(target);
+    print(desk, edges.map(edgeJson), () => desk.printer.edges(edges, 'from'));
+  },
+  callees: async (desk, { target }) => {
+    const edges = await desk.engine.callees(target);
+    print(desk, edges.map(edgeJson), () => desk.printer.edges(edges, 'to'));
+  },
+  doctor: async (desk) => {
+    const report = await desk.engine.doctor();
+    print(desk, report, () => desk.printer.doctor(report));
+  },
+};
+
+/** Commands that make the index themselves, or report on it as it is. */
+const LEFT_ALONE: ReadonlySet<Task['name']> = new Set(['index', 'doctor']);
+
+export async function carryOut(
+  order: Order,
+  task: PrintedTask,
+  engine: Engine,
+  terminal: Terminal,
+  messages: Messages,
+): Promise<void> {
+  const printer = openPrinter(messages, openPaint(terminal.colours));
+  const desk: Desk = { engine, order, terminal, messages, printer, questions: questionsOf(task, terminal) };
+  if (order.update && !LEFT_ALONE.has(task.name)) await index(desk, false);
+  await (commands[task.name] as Command<typeof task.name>)(desk, task);
+}
+
+async function index({ engine, terminal, messages }: Desk, rebuild: boolean) {
+  const view = terminal.bar ? openProgressBar(terminal.bar, messages) : silentProgress;
+  try {
+    return await engine.index({ rebuild, onProgress: view.show, signal: terminal.signal });
+  } finally {
+    view.clear();
+  }
+}
+
+async function search(desk: Desk, query: SearchQuery, oneOfMany: boolean): Promise<void> {
+  const result = await desk.engine.search(query);
+  const heading = oneOfMany ? `# ${line(query.text)}\n` : '';
+  print(desk, searchJson(result), () => heading + desk.printer.hits(result.hits));
+}
+
+/** Text appears as it arrives; JSON waits for the whole. */
+async function answer(desk: Desk, ask: (options: AnswerOptions) => Promise<Answer>): Promise<void> {
+  const { order, terminal, printer } = desk;
+  const { signal } = terminal;
+  if (order.json) return terminal.out(jsonLine(await ask({ signal })));
+  let said = '';
+  const onText = (text: string) => {
+    said += text;
+    terminal.out(plain(text));
+  };
+  const whole = await ask({ onText, signal });
+  if (said === '') terminal.out(plain(whole.answer));
+  if (!(said || whole.answer).endsWith('\n')) terminal.out('\n');
+  terminal.out(printer.afterAnswer(whole));
+}
+
+function print({ order, terminal }: Desk, value: unknown, words: () => string): void {
+  terminal.out(order.json ? jsonLine(value) : words());
+}
+
+/** Read before the index is made, so that a wrong file name is said at once. */
+function questionsOf(task: PrintedTask, terminal: Terminal): Iterable<string> | AsyncIterable<string> {
+  if (task.name !== 'search') return [];
+  const { questions } = task;
+  if (questions.kind === 'one') return [questions.text];
+  if (questions.path === '-') return terminal.lines();
+  try {
+    return terminal
+      .read(questions.path)
+      .replace(/^\ufeff/, '')
+      .split('\n');
+  } catch (error) {
+    throw queriesUnreadable(questions.path, (error as Error).message);
+  }
+}

@@ -1,0 +1,75 @@
+/** One command line from its words to its exit code. */
+import { resolve } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import { isEngineError, keyUnreadable } from '../engine/errors.ts';
+import type { Log } from '../engine/ports.ts';
+import type { Flags } from '../node/settings.ts';
+import { understand } from './arguments.ts';
+import { carryOut } from './commands.ts';
+import type { Messages } from './messages.ts';
+import type { Order } from './order.ts';
+import { plain } from './style.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Setting {
+  readonly root: string;
+  readonly flags: Flags;
+  readonly env: Terminal['env'];
+  readonly log: Log;
+}
+
+/** What the command line stands on. */
+export interface Hosts {
+  readonly version: string;
+  openEngine(setting: Setting): Promise<Engine>;
+  /** Serves until the client leaves. */
+  serveMcp(engine: Engine, version: string, signal: AbortSignal): Promise<void>;
+}
+
+/** 0 done; 1 something failed, said in one sentence on standard error; 2 the arguments are wrong. */
+export async function run(argv: readonly string[], terminal: Terminal, messages: Messages, hosts: Hosts): Promise<number> {
+  try {
+    const understood = understand(argv, hosts.version, messages);
+    if (understood.kind === 'order') return await obey(understood.order, terminal, messages, hosts);
+    terminal.out(understood.out);
+    terminal.err(understood.err);
+    return understood.exitCode;
+  } catch (error) {
+    terminal.err(`parallax: ${plain(sentenceOf(error, terminal, messages))}\n`);
+    return 1;
+  }
+}
+
+async function obey(order: Order, terminal: Terminal, messages: Messages, hosts: Hosts): Promise<number> {
+  const { task, apiKeyFd } = order;
+  const flags = apiKeyFd === undefined ? order.flags : { ...order.flags, apiKey: keyFrom(apiKeyFd, terminal) };
+  const root = resolve(terminal.cwd, order.root);
+  const engine = await hosts.openEngine({ root, flags, env: terminal.env, log: logTo(terminal) });
+  try {
+    if (task.name === 'mcp') await hosts.serveMcp(engine, hosts.version, terminal.signal);
+    else await carryOut(order, task, engine, terminal, messages);
+    return 0;
+  } finally {
+    await engine.close();
+  }
+}
+
+function keyFrom(descriptor: number, terminal: Terminal): string {
+  try {
+    return terminal.read(descriptor).trim();
+  } catch (error) {
+    throw keyUnreadable(descriptor, (error as Error).message);
+  }
+}
+
+function logTo(terminal: Terminal): Log {
+  const say = (message: string) => terminal.err(`parallax: ${plain(message)}\n`);
+  return { info: terminal.env.PARALLAX_DEBUG ? say : () => {}, warn: say, error: say };
+}
+
+/** The one catch of this host: what is not an EngineError is a bug, and says so. */
+function sentenceOf(error: unknown, { env }: Terminal, messages: Messages): string {
+  if (isEngineError(error)) return error.message;
+  const bug = error instanceof Error ? error : new Error(String(error));
+  return env.PARALLAX_DEBUG ? (bug.stack ?? bug.message) : messages.bug(bug.message);
+}

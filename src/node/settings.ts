@@ -1,0 +1,123 @@
+/**
+ * What the user has set: flags before environment before `parallax.json` in the root. The file belongs to whoever wrote
+ * the repository, so it may say only what cannot harm: no endpoint, no key, no embedder.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { settingsInvalid } from '../engine/errors.ts';
+
+export const SETTINGS_FILE = 'parallax.json';
+
+/** What a host takes from its own user: a command line's flags, or an editor's settings. */
+export interface Flags {
+  readonly baseUrl?: string;
+  readonly model?: string;
+  readonly apiKey?: string;
+  readonly embedder?: string;
+}
+
+export interface Settings {
+  readonly index: {
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+    /** Larger files are passed over; undefined is the walk's own limit. */
+    readonly maxBytes: number | undefined;
+  };
+  readonly answer: {
+    /** BCP 47; undefined follows the question. */
+    readonly language: string | undefined;
+    readonly frame: string | undefined;
+  };
+  /** The workspace's own words, each with the words that code uses for it. */
+  readonly terms: Readonly<Record<string, readonly string[]>>;
+  readonly model: {
+    readonly baseUrl: string | undefined;
+    readonly name: string | undefined;
+    readonly apiKey: string | undefined;
+  };
+  readonly embedder: string | undefined;
+}
+
+export interface ReadSettings {
+  readonly settings: Settings;
+  /** One sentence for each thing that `parallax.json` may not set and tried to. */
+  readonly refused: readonly string[];
+}
+
+const patterns = z.array(z.string().min(1));
+
+const fileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  index: z
+    .strictObject({
+      include: patterns.optional(),
+      exclude: patterns.optional(),
+      maxBytes: z.int().min(1).max(100_000_000).optional(),
+    })
+    .optional(),
+  answer: z.strictObject({ language: z.string().min(2).max(35).optional(), frame: z.string().max(2000).optional() }).optional(),
+  terms: z.record(z.string().min(1), z.array(z.string().min(1))).optional(),
+});
+type SettingsFile = z.infer<typeof fileSchema>;
+
+/** Groups that only flags and the environment may set. */
+const PRIVATE_GROUPS = ['model', 'embedder'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws EngineError settingsInvalid, one sentence about the first thing that is wrong. */
+export async function readSettings(root: string, flags: Flags, env: Environment): Promise<ReadSettings> {
+  const { file, refused } = await readSettingsFile(root);
+  const settings: Settings = {
+    index: { include: file.index?.include ?? [], exclude: file.index?.exclude ?? [], maxBytes: file.index?.maxBytes },
+    answer: { language: file.answer?.language, frame: file.answer?.frame },
+    terms: file.terms ?? {},
+    model: {
+      baseUrl: checkedUrl(flags.baseUrl ?? given(env.PARALLAX_BASE_URL)),
+      name: flags.model ?? given(env.PARALLAX_MODEL),
+      apiKey: flags.apiKey ?? given(env.PARALLAX_API_KEY) ?? given(env.OPENAI_API_KEY),
+    },
+    embedder: flags.embedder ?? given(env.PARALLAX_EMBEDDER),
+  };
+  return { settings, refused };
+}
+
+/** An empty variable is how shells unset one. */
+function given(value: string | undefined): string | undefined {
+  return value?.trim() || undefined;
+}
+
+function checkedUrl(url: string | undefined): string | undefined {
+  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url;
+  throw settingsInvalid('the base URL of the language model', `got ${url}, expected http://… or https://…`);
+}
+
+async function readSettingsFile(root: string): Promise<{ file: SettingsFile; refused: readonly string[] }> {
+  const text = await readFile(join(root, SETTINGS_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return { file: {}, refused: [] };
+  const value = parseJson(text);
+  const tried = PRIVATE_GROUPS.filter((group) => group in value);
+  const refused = tried.map(
+    (group) => `${SETTINGS_FILE} tries to set '${group}', which only flags and the environment may set; that part is not used.`,
+  );
+  const result = fileSchema.safeParse(Object.fromEntries(Object.entries(value).filter(([key]) => !PRIVATE_GROUPS.includes(key))));
+  if (!result.success) throw settingsInvalid(SETTINGS_FILE, sentenceOf(result.error.issues[0]));
+  return { file: result.data, refused };
+}
+
+function parseJson(text: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw settingsInvalid(SETTINGS_FILE, `it is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw settingsInvalid(SETTINGS_FILE, 'an object was expected');
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  const place = issue.path.join('.');
+  return place ? `${place}: ${issue.message}` : issue.message;
+}

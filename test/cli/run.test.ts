@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { messagesFor } from '../../src/cli/messages.ts';
+import { run, type Setting } from '../../src/cli/run.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { cancelled, rootMissing } from '../../src/engine/errors.ts';
+import { answer, doctor, fakeEngine, hit, report } from './fake-engine.ts';
+
+interface World {
+  readonly overrides?: Partial<Engine>;
+  readonly env?: Record<string, string>;
+  /** Contents by file name, descriptor number, and 'stdin'. */
+  readonly files?: Record<string, string>;
+  readonly open?: (setting: Setting) => Promise<Engine>;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a command line, words divided by '|', against a fake engine. */
+async function parallax(words: string, world: World = {}) {
+  const { engine, asked } = fakeEngine(world.overrides);
+  const { env = {}, files = {}, signal = new AbortController().signal } = world;
+  let out = '';
+  let err = '';
+  let setting: Setting | undefined;
+  const terminal: Terminal = {
+    env,
+    cwd: '/home/me',
+    colours: false,
+    bar: undefined,
+    signal,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    read: (source) => {
+      if (files[source] === undefined) throw new Error('ENOENT');
+      return files[source];
+    },
+    lines: async function* () {
+      yield* files.stdin.split('\n');
+    },
+  };
+  const open = (given: Setting) => {
+    setting = given;
+    return world.open ? world.open(given) : Promise.resolve(engine);
+  };
+  const serveMcp = async () => void asked.push('mcp');
+  const code = await run(words.split('|'), terminal, messagesFor(env), { version: '1.2.3', openEngine: open, serveMcp });
+  return { code, out, err, asked, setting };
+}
+
+const json = (line: string) => JSON.parse(line);
+const { signature: _signature, doc: _doc, more: _more, unitId: _unitId, ...hitForScripts } = hit;
+
+test('search updates the index, then prints one JSON line', async () => {
+  const { code, out, err, asked } = await parallax('search|who retries|--json|--limit|3');
+  assert.deepEqual(asked, ['index {"rebuild":false}', 'search {"limit":3,"text":"who retries"}', 'close']);
+  assert.deepEqual(json(out), { query: 'who retries', hits: [hitForScripts], elapsedMs: 1.5 });
+  assert.equal(out.split('\n').length, 2);
+  assert.deepEqual({ code, err }, { code: 0, err: '' });
+});
+
+test('--no-update leaves the index as it is', async () => {
+  const { asked } = await parallax('search|q|--no-update');
+  assert.deepEqual(asked, ['search {"text":"q"}', 'close']);
+});
+
+test('search for people begins with the place', async () => {
+  const { out } = await parallax('search|q');
+  assert.equal(
+    out,
+    [
+      'src/retry.ts:12  Client.retry  method',
+      '    retry(times: number): void',
+      '    the name says retry; the documentation says policy',
+      '    + Client.wait:30',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('nothing found', async () => {
+  const search: Engine['search'] = async ({ text }) => ({ query: text, hits: [], elapsedMs: 1 });
+  assert.equal((await parallax('search|q', { overrides: { search } })).out, 'Nothing was found.\n');
+});
+
+test('questions from a file, one line each', async () => {
+  const { out } = await parallax('search|--queries|q.txt|--json', { files: { 'q.txt': '\ufeffone\r\n\r\n two \n' } });
+  assert.deepEqual(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => json(line).query),
+    ['one', 'two'],
+  );
+});
+
+test('questions from standard input', async () => {
+  const { out } = await parallax('search|--queries|-|--json', { files: { stdin: 'one\n二' } });
+  assert.deepEqual(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => json(line).query),
+    ['one', '二'],
+  );
+});
+
+test('a missing question file is said before anything is indexed', async () => {
+  const { code, err, asked } = await parallax('search|--queries|q.txt');
+  assert.equal(code, 1);
+  assert.match(err, /^parallax: The questions in q\.txt cannot be read \(ENOENT\)[^\n]*\n$/);
+  assert.deepEqual(asked, ['close']);
+});
+
+test('index --json is the report', async () => {
+  const { out, asked } = await parallax('index|--json|--rebuild');
+  assert.deepEqual(json(out), report);
+  assert.deepEqual(asked, ['index {"rebuild":true}', 'close']);
+});
+
+test('index for people', async () => {
+  const { out } = await parallax('index');
+  assert.equal(
+    out,
+    [
+      '1,200 files, 34,567 definitions, 12.3 MB on disk, in 2.5 s',
+      'Not indexed: 3 ignored, 1 secrets',
+      '1 file gave trouble:',
+      '  a.c: half of it is missing',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('index in Chinese', async () => {
+  const { out } = await parallax('index', { env: { LC_ALL: 'zh_CN.UTF-8' } });
+  assert.match(out, /^1,200 个文件,34,567 个定义/);
+});
+
+test('ask streams its text, then the sources', async () => {
+  const { out } = await parallax('ask|where is it');
+  assert.equal(
+    out,
+    [
+      'In the client [1].',
+      '',
+      'Sources',
+      '[1] src/retry.ts:12  Client.retry',
+      '',
+      'Not supported by the sources:',
+      '- It sleeps 30 s.',
+      '',
+      'Not seen:',
+      '- Generated files.',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('an answer that did not stream is printed whole', async () => {
+  assert.match((await parallax('explain|a.c:3')).out, /^In the client \[1\]\.\n\nSources\n/);
+});
+
+test('ask --json is the answer alone', async () => assert.deepEqual(json((await parallax('ask|q|--json')).out), answer));
+
+test('escape sequences in code and answers do not reach the terminal', async () => {
+  const search: Engine['search'] = async ({ text }) => ({
+    query: text,
+    hits: [{ ...hit, path: 'a\u001b]0;owned\u0007\nb.c', signature: 'f(\u202e)' }],
+    elapsedMs: 1,
+  });
+  const ask: Engine['ask'] = async (_, { onText } = {}) => {
+    onText?.('\u001b[2Jgone');
+    return answer;
+  };
+  const { out } = await parallax('search|q', { overrides: { search } });
+  const answered = await parallax('ask|q', { overrides: { ask } });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  assert.doesNotMatch(out + answered.out, /[\u001b\u0007\u202e]/);
+  assert.match(out, /^a\ufffd\]0;owned\ufffd b\.c:12/);
+});
+
+test('related, callers and callees', async () => {
+  const related = await parallax('related|a.c:3|--limit|5|--json');
+  assert.ok(related.asked.includes('related "a.c:3" "purpose" 5'));
+  assert.deepEqual(json(related.out), [hitForScripts]);
+  assert.equal((await parallax('callers|run.c#run')).out, 'main.c:5  main  75% sure\n');
+  assert.equal((await parallax('callees|main.c#main')).out, 'run.c:40  run  75% sure\n');
+  const [edge] = json((await parallax('callers|run.c#run|--json')).out);
+  assert.deepEqual(edge.from, { path: 'main.c', startLine: 3, endLine: 8, symbol: 'main', kind: 'function', language: 'c' });
+});
+
+test('doctor reports the index as it is', async () => {
+  const { out, asked } = await parallax('doctor|--json');
+  assert.deepEqual(asked, ['doctor', 'close']);
+  assert.deepEqual(json(out), doctor);
+  assert.match((await parallax('doctor')).out, /Languages: typescript 1,198, c 2\n.*Self-test: .*found at rank 1/s);
+});
+
+test('mcp is handed over', async () => assert.deepEqual((await parallax('mcp')).asked, ['mcp', 'close']));
+
+test('a relative root is taken from where the user stands', async () =>
+  assert.equal((await parallax('index|--root|repo')).setting?.root, '/home/me/repo'));
+
+test('the key comes from a descriptor', async () => {
+  const { setting } = await parallax('ask|q|--api-key-fd|3|--model|m', { files: { 3: 'secret\n' } });
+  assert.equal(setting?.flags.apiKey, 'secret');
+  const closed = await parallax('ask|q|--api-key-fd|9');
+  assert.equal(closed.code, 1);
+  assert.match(closed.err, /file descriptor 9/);
+});
+
+test('what went wrong is one sentence, and the engine is closed', async () => {
+  const index = async () => {
+    throw rootMissing('/nowhere');
+  };
+  const { code, out, err, asked } = await parallax('index', { overrides: { index } });
+  assert.deepEqual(
+    { code, out, err, asked },
+    { code: 1, out: '', err: `parallax: ${rootMissing('/nowhere').message}\n`, asked: ['close'] },
+  );
+});
+
+test('an engine that does not open', async () => {
+  const { code, err } = await parallax('index', { open: () => Promise.reject(rootMissing('/nowhere')) });
+  assert.equal(code, 1);
+  assert.match(err, /There is no folder/);
+});
+
+test('a bug says that it is one, and where on request', async () => {
+  const index = async () => {
+    throw new TypeError('x is not a function');
+  };
+  assert.match(
+    (await parallax('index', { overrides: { index } })).err,
+    /^parallax: this is a bug in Parallax: x is not a function[^\n]*\n$/,
+  );
+  assert.match((await parallax('index', { overrides: { index }, env: { PARALLAX_DEBUG: '1' } })).err, /TypeError: .*\n +at /);
+});
+
+test('a stop reaches the engine', async () => {
+  const controller = new AbortController();
+  const index: Engine['index'] = async ({ signal } = {}) => {
+    controller.abort();
+    if (signal?.aborted) throw cancelled();
+    return report;
+  };
+  const { code, err } = await parallax('index', { overrides: { index }, signal: controller.signal });
+  assert.equal(code, 1);
+  assert.match(err, /Stopped as asked/);
+});
+
+test('wrong words open no engine', async () => {
+  const { code, asked, setting } = await parallax('search|q|--limit|0');
+  assert.deepEqual({ code, asked, setting }, { code: 2, asked: [], setting: undefined });
+});
