@@ -214,3 +214,43 @@ export function keyUnreadable(descriptor: number, reason: string): EngineError {
     `No key can be read from file descriptor ${descriptor} (${reason}): open one, as in parallax ask … --api-key-fd 3 3<key-file.`,
   );
 }
+
+export function rootUnreadable(root: string): EngineError {
+  return new EngineError('rootUnreadable', `There is no permission to read the folder ${root}: give yourself read access to it.`);
+}
+
+export function diskFull(location: string): EngineError {
+  return new EngineError(
+    'diskFull',
+    `There is no space left on the disk that holds ${location}: free some, or set PARALLAX_HOME to a folder on another disk. The index is as it was before.`,
+  );
+}
+
+export function storeReadOnly(location: string): EngineError {
+  return new EngineError(
+    'storeReadOnly',
+    `Nothing may be written to ${location}: give yourself write access to it, or set PARALLAX_HOME to a folder of your own.`,
+  );
+}
+
+export function storeFailed(location: string, reason: string): EngineError {
+  return new EngineError(
+    'storeFailed',
+    `The folder ${location} cannot be used (${reason}): check its disk, or set PARALLAX_HOME to another folder.`,
+  );
+}
+
+/** `owner` is who writes, in words; `since` an ISO time. */
+export function indexLocked(location: string, owner: string, since: string): EngineError {
+  return new EngineError(
+    'indexLocked',
+    `The index in ${location} is being written by ${owner} since ${since}: wait for it to end, or stop it, and try again.`,
+  );
+}
+
+export function indexTakenOver(location: string): EngineError {
+  return new EngineError(
+    'indexTakenOver',
+    `Another process has taken over writing the index in ${location}, because this one did not answer for too long: try again.`,
+  );
+}

@@ -45,5 +45,9 @@ function questionEmbedding(model: StaticModel, embedder: Embedder | undefined): 
     const { id, dimensions } = model;
     return { id, dimensions, embed: async (text) => embedText(model, text, 'question') };
   }
-  return { id: embedder.id, dimensions: embedder.dimensions, embed: async (text) => (await embedder.embed([text], 'question'))[0] };
+  return {
+    id: embedder.id,
+    dimensions: embedder.dimensions,
+    embed: async (text) => (await embedder.embed([text], 'question'))[0],
+  };
 }

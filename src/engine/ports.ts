@@ -75,7 +75,10 @@ export type ModelEvent =
 export interface LanguageModel {
   readonly name: string;
   /** Streams one answer. Ends normally only when the model said it was done; everything else throws an EngineError. */
-  stream(messages: readonly Message[], options: { readonly signal?: AbortSignal; readonly maxTokens?: number }): AsyncIterable<ModelEvent>;
+  stream(
+    messages: readonly Message[],
+    options: { readonly signal?: AbortSignal; readonly maxTokens?: number },
+  ): AsyncIterable<ModelEvent>;
 }
 
 export interface DigestJob extends FileEntry {
@@ -84,9 +87,15 @@ export interface DigestJob extends FileEntry {
 }
 
 export type DigestOutcome =
-  | { readonly kind: 'digested'; readonly path: string; readonly hash: string; readonly syntaxErrors: boolean }
+  | { readonly kind: 'digested'; readonly path: string; readonly hash: string }
   | { readonly kind: 'known'; readonly path: string; readonly hash: string }
-  | { readonly kind: 'skipped'; readonly path: string; readonly hash: string; readonly reason: SkipReason; readonly detail: string }
+  | {
+      readonly kind: 'skipped';
+      readonly path: string;
+      readonly hash: string;
+      readonly reason: SkipReason;
+      readonly detail: string;
+    }
   | { readonly kind: 'failed'; readonly path: string; readonly message: string };
 
 export interface Digested {

@@ -1,7 +1,7 @@
 /** What can be said of an index in numbers: after an update, to the doctor, and beside an answer. */
 import type { Snapshot } from './index/snapshot.ts';
 import { isDefinition } from './index/snapshot.ts';
-import type { DoctorReport, IndexReport, SearchResult, SkipReason, UnitRecord } from './types.ts';
+import type { DoctorReport, IndexReport, Problem, SearchResult, SkipReason, UnitRecord } from './types.ts';
 
 interface StoredFile {
   readonly name: string;
@@ -11,16 +11,15 @@ interface StoredFile {
 type SkipCounts = Partial<Record<SkipReason, number>>;
 
 export function indexReport(snapshot: Snapshot, stored: readonly StoredFile[], elapsedMs: number): IndexReport {
-  const { manifest, generation } = snapshot;
   return {
     files: countFiles(snapshot),
     functions: countDefinitions(snapshot),
     languages: countLanguages(snapshot),
     skipped: countSkipped(snapshot),
-    problems: manifest.problems,
+    problems: problemsOf(snapshot),
     elapsedMs: Math.round(elapsedMs),
     bytes: bytesOf(stored),
-    generation,
+    generation: snapshot.generation,
   };
 }
 
@@ -33,7 +32,8 @@ function countFiles({ liveFiles }: Snapshot): number {
 function countDefinitions(snapshot: Snapshot): number {
   let count = 0;
   for (const { segment, firstUnit } of snapshot.parts) {
-    for (let unit = 0; unit < segment.unitCount; unit++) if (isDefinition(segment, unit) && snapshot.isLive(firstUnit + unit)) count++;
+    for (let unit = 0; unit < segment.unitCount; unit++)
+      if (isDefinition(segment, unit) && snapshot.isLive(firstUnit + unit)) count++;
   }
   return count;
 }
@@ -46,6 +46,30 @@ function countLanguages(snapshot: Snapshot): Record<string, number> {
     counts[language] = (counts[language] ?? 0) + 1;
   });
   return counts;
+}
+
+/** Files named for their syntax; in a large C tree a third of the files have macros that no parser sees through. */
+const MOST_SYNTAX_PROBLEMS = 50;
+
+function problemsOf(snapshot: Snapshot): readonly Problem[] {
+  const paths = filesWithSyntaxErrors(snapshot);
+  const message = 'Parts of this file could not be parsed; they are searched as plain lines.';
+  const named = paths.slice(0, MOST_SYNTAX_PROBLEMS).map((path) => ({ path, kind: 'syntax', message }));
+  const rest = paths.length - named.length;
+  const more = {
+    path: '',
+    kind: 'syntax',
+    message: `${rest} more files could be parsed only in part; the rest of them is searched as plain lines.`,
+  };
+  return [...snapshot.manifest.problems, ...named, ...(rest > 0 ? [more] : [])];
+}
+
+function filesWithSyntaxErrors(snapshot: Snapshot): readonly string[] {
+  return snapshot.parts.flatMap(({ segment, firstFile }) =>
+    Array.from({ length: segment.fileCount }, (_, file) => file)
+      .filter((file) => segment.hasSyntaxErrors(file) && snapshot.liveFiles[firstFile + file] === 1)
+      .map((file) => segment.filePath(file)),
+  );
 }
 
 function countSkipped({ manifest }: Snapshot): SkipCounts {
@@ -88,7 +112,7 @@ export async function doctorReport({ root, location, snapshot, files, nearest, s
     functions: countDefinitions(snapshot),
     languages: countLanguages(snapshot),
     skipped: skippedWithExamples(snapshot),
-    problems: manifest.problems,
+    problems: problemsOf(snapshot),
     bytes: bytesOf(files),
     segments: parts.length,
     embedder: manifest.embedder,

@@ -256,5 +256,7 @@ export interface DoctorReport {
   readonly embedder: string;
   readonly nearest: string;
   /** A function with documentation was searched by that documentation; its rank (1 is best), or 0 where it was not found. */
-  readonly selfTest: { readonly query: string; readonly expected: string; readonly rank: number; readonly elapsedMs: number } | undefined;
+  readonly selfTest:
+    | { readonly query: string; readonly expected: string; readonly rank: number; readonly elapsedMs: number }
+    | undefined;
 }

@@ -125,7 +125,14 @@ export class Workspace implements Engine {
     const { snapshot } = this.#library;
     const files = await this.#ports.store.list();
     const selfTest = (text: string) => this.search({ text, limit: 20 });
-    return doctorReport({ root: this.#root, location: this.#ports.store.location, snapshot, files, nearest: this.#scanner.description, selfTest });
+    return doctorReport({
+      root: this.#root,
+      location: this.#ports.store.location,
+      snapshot,
+      files,
+      nearest: this.#scanner.description,
+      selfTest,
+    });
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,11 @@
 /** The ports over memory, for tests of the engine without a disk. */
+
+import type { StaticModel } from '../../src/engine/embed/static-model.ts';
 import { cancelled } from '../../src/engine/errors.ts';
 import type { Hasher } from '../../src/engine/index/container.ts';
 import { openDigest } from '../../src/engine/index/digest.ts';
 import type { CodeParser } from '../../src/engine/parse/parser.ts';
 import type { Digester, DigestJob, FileContent, FileEntry, Files, Listing, Log, Store } from '../../src/engine/ports.ts';
-import type { StaticModel } from '../../src/engine/embed/static-model.ts';
 
 /** A workspace that tests write into. Times move on with every write, far enough to be told apart. */
 export class MemoryFiles implements Files {

@@ -12,7 +12,10 @@ import { compareUtf8, encodeStrings, StringSet } from './strings.ts';
 /** Segments below this many units are small; more than `MOST_SMALL` of them are merged. */
 const SMALL_UNITS = 2_000;
 const MOST_SMALL = 8;
-/** A segment is rewritten when less than this share of its units is live. */
+/**
+ * Dead contents are kept, because a branch that comes back brings them back, until they outweigh the living; then the
+ * segments that are mostly dead are rewritten.
+ */
 const LIVE_SHARE = 0.5;
 
 export interface Compacted {
@@ -22,7 +25,11 @@ export interface Compacted {
 }
 
 /** `live` has `segment/file` of every current file. Dead contents survive until their segment is rewritten. */
-export async function mergeSmallSegments(library: Library, segments: readonly Segment[], live: ReadonlySet<string>): Promise<Compacted> {
+export async function mergeSmallSegments(
+  library: Library,
+  segments: readonly Segment[],
+  live: ReadonlySet<string>,
+): Promise<Compacted> {
   const chosen = toMerge(segments, live);
   if (chosen.length === 0) return { segments, moved: new Map() };
   const files = chosen.flatMap((segment) => liveFiles(segment, live).map((file) => ({ segment, file })));
@@ -35,8 +42,11 @@ export async function mergeSmallSegments(library: Library, segments: readonly Se
 
 function toMerge(segments: readonly Segment[], live: ReadonlySet<string>): readonly Segment[] {
   const small = segments.filter((segment) => segment.unitCount < SMALL_UNITS);
-  const sparse = segments.filter((segment) => liveUnits(segment, live) < LIVE_SHARE * segment.unitCount);
-  return [...new Set(small.length > MOST_SMALL ? [...small, ...sparse] : sparse)];
+  const sums = segments.map((segment) => ({ segment, all: segment.unitCount, live: liveUnits(segment, live) }));
+  const total = (key: 'all' | 'live') => sums.reduce((sum, entry) => sum + entry[key], 0);
+  const wasteful = total('live') < LIVE_SHARE * total('all');
+  const dying = wasteful ? sums.filter((entry) => entry.live < LIVE_SHARE * entry.all).map(({ segment }) => segment) : [];
+  return [...new Set(small.length > MOST_SMALL ? [...small, ...dying] : dying)];
 }
 
 function liveFiles(segment: Segment, live: ReadonlySet<string>): readonly number[] {
@@ -53,7 +63,16 @@ interface SourceFile {
 }
 
 /** Sections with one entry per unit, per call, per import or per file, and the width of an entry. */
-const UNIT_COLUMNS = { unitKind: 1, unitExported: 1, unitStartLine: 1, unitEndLine: 1, unitPart: 1, unitParts: 1, unitHash: 2, fieldLength: FIELDS.length } as const;
+const UNIT_COLUMNS = {
+  unitKind: 1,
+  unitExported: 1,
+  unitStartLine: 1,
+  unitEndLine: 1,
+  unitPart: 1,
+  unitParts: 1,
+  unitHash: 2,
+  fieldLength: FIELDS.length,
+} as const;
 const VECTOR_COLUMNS = ['wholeScales', 'wholeValues', 'angleScales', 'angleValues'] as const;
 const UNIT_STRINGS = ['unitScope', 'unitSignature', 'unitDoc', 'unitBases'] as const;
 
@@ -61,14 +80,19 @@ const UNIT_STRINGS = ['unitScope', 'unitSignature', 'unitDoc', 'unitBases'] as c
 export function mergeFiles(files: readonly SourceFile[]): Sections {
   const strings = new StringSet();
   const symbols = mergedTable(files, (segment) => segment.symbols);
-  const units = files.map(({ segment, file }) => ({ segment, from: segment.fileFirstUnit[file], to: segment.fileFirstUnit[file + 1] }));
+  const units = files.map(({ segment, file }) => ({
+    segment,
+    from: segment.fileFirstUnit[file],
+    to: segment.fileFirstUnit[file + 1],
+  }));
   const calls = units.map(({ segment, from, to }) => ({ segment, from: segment.callStart[from], to: segment.callStart[to] }));
   const imports = files.map(({ segment, file }) => {
     const first = segment.sections.fileFirstImport;
     return { segment, from: first[file], to: first[file + 1] };
   });
   const perFile = files.map(({ segment, file }) => ({ segment, from: file, to: file + 1 }));
-  const text = (key: string, ranges: readonly Range[]) => remapped(ranges, key, (segment, i) => strings.numberOf(segment.string(i)));
+  const text = (key: string, ranges: readonly Range[]) =>
+    remapped(ranges, key, (segment, i) => strings.numberOf(segment.string(i)));
   const symbol = (key: string, ranges: readonly Range[]) => remapped(ranges, key, (segment, i) => symbols.rank(segment, i));
   const sections: Record<string, Sections[string]> = {
     fileFirstUnit: starts(units),
@@ -93,10 +117,17 @@ export function mergeFiles(files: readonly SourceFile[]): Sections {
   const [first] = files;
   if (first.segment.whole) {
     sections.vectorDimensions = first.segment.sections.vectorDimensions;
-    for (const key of VECTOR_COLUMNS) sections[key] = joined(units, key, first.segment.sections[key].length / first.segment.unitCount);
+    for (const key of VECTOR_COLUMNS)
+      sections[key] = joined(units, key, first.segment.sections[key].length / first.segment.unitCount);
   }
   const table = encodeStrings(strings.values());
-  return { ...sections, stringBytes: table.bytes, stringStart: table.starts, symbolBytes: symbols.table.bytes, symbolStart: symbols.table.starts };
+  return {
+    ...sections,
+    stringBytes: table.bytes,
+    stringStart: table.starts,
+    symbolBytes: symbols.table.bytes,
+    symbolStart: symbols.table.starts,
+  };
 }
 
 interface Range {
@@ -152,11 +183,19 @@ interface MergedTable {
 /** All strings of a sorted table over several segments, sorted again, with each segment's numbers translated. */
 function mergedTable(files: readonly SourceFile[], tableOf: (segment: Segment) => Segment['symbols']): MergedTable {
   const segments = [...new Set(files.map(({ segment }) => segment))];
-  const texts = new Map(segments.map((segment) => [segment, Array.from({ length: tableOf(segment).count }, (_, i) => tableOf(segment).at(i))]));
+  const texts = new Map(
+    segments.map((segment) => [segment, Array.from({ length: tableOf(segment).count }, (_, i) => tableOf(segment).at(i))]),
+  );
   const sorted = [...new Set([...texts.values()].flat())].sort(compareUtf8);
   const place = new Map(sorted.map((text, i) => [text, i]));
-  const ranks = new Map([...texts].map(([segment, list]) => [segment, Uint32Array.from(list, (text) => place.get(text) as number)]));
-  return { table: encodeStrings(sorted), count: sorted.length, rank: (segment, local) => (ranks.get(segment) as Uint32Array)[local] };
+  const ranks = new Map(
+    [...texts].map(([segment, list]) => [segment, Uint32Array.from(list, (text) => place.get(text) as number)]),
+  );
+  return {
+    table: encodeStrings(sorted),
+    count: sorted.length,
+    rank: (segment, local) => (ranks.get(segment) as Uint32Array)[local],
+  };
 }
 
 function mergedPostings(files: readonly SourceFile[], units: readonly Range[]): Sections {

@@ -33,7 +33,7 @@ export function openDigest({ files, parser, model, hash }: DigestParts): Digest 
     if (job.known.includes(content.hash)) return { kind: 'known', path, hash: content.hash };
     const parsed = await parser.parse(path, content.text);
     builder.add({ path, hash: content.hash, text: content.text, parsed });
-    return { kind: 'digested', path, hash: content.hash, syntaxErrors: parsed.syntaxErrors };
+    return { kind: 'digested', path, hash: content.hash };
   }
 
   async function digest(jobs: readonly DigestJob[], onFile: (bytes: number) => void, signal?: AbortSignal): Promise<Digested> {
@@ -45,7 +45,8 @@ export function openDigest({ files, parser, model, hash }: DigestParts): Digest 
       outcomes.push(await digestFile(job, builder).catch((error) => failed(job.path, error)));
       onFile(job.size);
     }
-    if (builder.unitCount === 0 && !outcomes.some((outcome) => outcome.kind === 'digested')) return { segment: undefined, outcomes };
+    if (builder.unitCount === 0 && !outcomes.some((outcome) => outcome.kind === 'digested'))
+      return { segment: undefined, outcomes };
     const segment = encodeContainer(SEGMENT_KIND, builder.finish(), hash).buffer as ArrayBuffer;
     return model ? { segment, outcomes } : { segment, texts: builder.texts, outcomes };
   }

@@ -115,7 +115,8 @@ export class Library {
 
   /** An index made with another embedding starts again, counting on so that readers notice. */
   #fresh(previous: Manifest | undefined): Manifest {
-    if (previous) this.#parts.log.info(`The index was made with ${previous.embedder}; it is built again with ${this.#parts.embedder}.`);
+    if (previous)
+      this.#parts.log.info(`The index was made with ${previous.embedder}; it is built again with ${this.#parts.embedder}.`);
     return { ...emptyManifest(this.#parts.embedder), generation: previous?.generation ?? 0 };
   }
 

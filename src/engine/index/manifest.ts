@@ -77,7 +77,9 @@ export function encodeManifest(manifest: Manifest, hash: Hasher): Uint8Array {
     pathStart: paths.starts,
     size: Float64Array.from(entries, ([, file]) => file.size),
     mtimeMs: Float64Array.from(entries, ([, file]) => file.mtimeMs),
-    hash: Uint32Array.from(entries.flatMap(([, { hash }]) => [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)])),
+    hash: Uint32Array.from(
+      entries.flatMap(([, { hash }]) => [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16)]),
+    ),
     segment: Uint32Array.from(entries, ([, { place }]) => (place ? (segmentNumber.get(place.segment) ?? NOWHERE) : NOWHERE)),
     file: Uint32Array.from(entries, ([, { place }]) => place?.file ?? NOWHERE),
     skipped: Uint8Array.from(entries, ([, { skipped }]) => (skipped ? SKIP_REASONS.indexOf(skipped) + 1 : 0)),

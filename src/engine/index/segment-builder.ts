@@ -28,12 +28,23 @@ const encoder = new TextEncoder();
 
 export class SegmentBuilder {
   readonly #lexicon: Lexicon;
-  readonly #model: StaticModel | undefined;
   readonly #hash: Hasher;
   readonly #strings = new StringSet();
   readonly #symbols = new StringSet();
   readonly #postings = new PostingsBuilder();
-  readonly #units = columns(['kind', 'exported', 'name', 'scope', 'signature', 'doc', 'startLine', 'endLine', 'part', 'parts', 'bases']);
+  readonly #units = columns([
+    'kind',
+    'exported',
+    'name',
+    'scope',
+    'signature',
+    'doc',
+    'startLine',
+    'endLine',
+    'part',
+    'parts',
+    'bases',
+  ]);
   readonly #unitHash: number[] = [];
   readonly #calls = columns(['start', 'name', 'receiver', 'line']);
   readonly #files = columns(['path', 'language', 'firstUnit', 'firstImport', 'lines', 'syntaxErrors']);

@@ -51,10 +51,14 @@ export class Segment {
   readonly #strings: StringTable;
   readonly #sections: Sections;
 
-  constructor(readonly name: string, sections: Sections) {
+  constructor(
+    readonly name: string,
+    sections: Sections,
+  ) {
     this.#sections = sections;
     const u32 = (key: string) => section(sections, key) as Uint32Array;
-    const table = (key: string) => new StringTable({ bytes: section(sections, `${key}Bytes`) as Uint8Array, starts: u32(`${key}Start`) });
+    const table = (key: string) =>
+      new StringTable({ bytes: section(sections, `${key}Bytes`) as Uint8Array, starts: u32(`${key}Start`) });
     this.#strings = table('string');
     this.symbols = table('symbol');
     this.terms = table('term');

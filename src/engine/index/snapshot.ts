@@ -175,7 +175,8 @@ export class Snapshot implements Corpus {
         callStart[id] = call;
         if (!this.isLive(id)) continue;
         if (isDefinition(segment, unit)) unitName[id] = global[segment.unitName[unit]];
-        for (let i = segment.callStart[unit]; i < segment.callStart[unit + 1]; i++) callName[call++] = global[segment.callName[i]];
+        for (let i = segment.callStart[unit]; i < segment.callStart[unit + 1]; i++)
+          callName[call++] = global[segment.callName[i]];
       }
     }
     callStart[this.unitCount] = call;

@@ -17,7 +17,7 @@ export function encodeStrings(strings: readonly string[]): StringSections {
     starts[i + 1] = starts[i] + bytes.length;
   });
   const bytes = new Uint8Array(starts[strings.length]);
-  encoded.forEach((piece, i) => bytes.set(piece, starts[i]));
+  for (let i = 0; i < encoded.length; i++) bytes.set(encoded[i], starts[i]);
   return { bytes, starts };
 }
 

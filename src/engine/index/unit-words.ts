@@ -6,9 +6,12 @@ import type { Angle, ParsedFile, Unit } from '../types.ts';
 
 /** Words of the path that say where a file stands; the ending says only the language. */
 export function placeOf(path: string): string {
-  return path.replace(/\.[^./]+$/, '').split('/').slice(-4).join(' ');
+  return path
+    .replace(/\.[^./]+$/, '')
+    .split('/')
+    .slice(-4)
+    .join(' ');
 }
-
 
 /** Callers within the file, by the callee's name. */
 export function callersByName(units: readonly Unit[]): ReadonlyMap<string, readonly string[]> {

@@ -2,8 +2,9 @@
  * One update of the index, from the walk to the commit. Batches go to the digester; what comes back becomes segments at
  * once, and every few seconds a generation, so that a killed process loses seconds and a paused one resumes.
  */
-import { centrality } from '../graph/centrality.ts';
+
 import { cancelled } from '../errors.ts';
+import { centrality } from '../graph/centrality.ts';
 import type { Digested, Digester, DigestJob, DigestOutcome, Embedder, Files, Listing } from '../ports.ts';
 import type { Problem, Progress } from '../types.ts';
 import { mergeSmallSegments } from './compact.ts';
@@ -39,7 +40,9 @@ const CHECKPOINT_MS = 5_000;
 /** Brings the open index up to date and commits it. The caller holds the lock. @throws EngineError cancelled */
 export async function updateIndex(parts: UpdateParts, options: UpdateOptions): Promise<Snapshot> {
   const update = new Update(parts, options);
-  return options.paths ? update.paths(options.paths) : update.everything(options.listing ?? (await parts.files.list(options.signal)));
+  return options.paths
+    ? update.paths(options.paths)
+    : update.everything(options.listing ?? (await parts.files.list(options.signal)));
 }
 
 /** True where a walk found nothing that the index does not hold already. */
@@ -59,7 +62,7 @@ class Update {
   readonly #problems: Map<string, Problem>;
   readonly #segments: Segment[];
   #walked: WalkSummary;
-  #startedAt: number;
+  readonly #startedAt: number;
   #committedAt: number;
   #turn = Promise.resolve();
 
@@ -141,7 +144,8 @@ class Update {
     let fileInSegment = 0;
     for (const outcome of digested.outcomes) {
       const job = jobs.get(outcome.path) as DigestJob;
-      const place = outcome.kind === 'digested' && segment ? { segment: segment.name, file: fileInSegment++ } : this.#placeOf(outcome);
+      const place =
+        outcome.kind === 'digested' && segment ? { segment: segment.name, file: fileInSegment++ } : this.#placeOf(outcome);
       this.#records.set(outcome.path, recordOf(job, outcome, place));
       this.#note(outcome);
     }
@@ -152,7 +156,10 @@ class Update {
     const { embedder, library } = this.#parts;
     const segment =
       embedder && texts
-        ? await library.addSections({ ...library.sectionsOf(bytes), ...(await vectorSections(embedder, texts, this.#options.signal)) })
+        ? await library.addSections({
+            ...library.sectionsOf(bytes),
+            ...(await vectorSections(embedder, texts, this.#options.signal)),
+          })
         : await library.addSegment(bytes);
     if (!this.#segments.some(({ name }) => name === segment.name)) this.#segments.push(segment);
     return segment;
@@ -167,9 +174,9 @@ class Update {
   #note(outcome: DigestOutcome): void {
     const { path } = outcome;
     if (outcome.kind === 'failed') this.#problems.set(path, { path, kind: 'internal', message: outcome.message });
-    else if (outcome.kind === 'skipped' && isTrouble(outcome.reason)) this.#problems.set(path, { path, kind: outcome.reason, message: outcome.detail });
-    else if (outcome.kind === 'digested' && outcome.syntaxErrors) this.#problems.set(path, syntaxProblem(path));
-    else if (outcome.kind !== 'known') this.#problems.delete(path);
+    else if (outcome.kind === 'skipped' && isTrouble(outcome.reason))
+      this.#problems.set(path, { path, kind: outcome.reason, message: outcome.detail });
+    else this.#problems.delete(path);
   }
 
   async #finish(): Promise<Snapshot> {
@@ -236,10 +243,6 @@ function recordOf(job: DigestJob, outcome: DigestOutcome, place: FileRecord['pla
 /** Reasons that a person should hear of, beside those that are the file's nature. */
 function isTrouble(reason: string): boolean {
   return reason === 'unreadable' || reason === 'undecodable';
-}
-
-function syntaxProblem(path: string): Problem {
-  return { path, kind: 'syntax', message: 'Parts of this file could not be parsed; they are searched as plain lines.' };
 }
 
 function summary({ skipped, examples }: Listing): WalkSummary {

@@ -35,7 +35,8 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
-const DESIGN = /\b(architecture|design|structure|structured|organi[sz]ed|overall|overview|lifecycle|life cycle|pipeline|flow|layers?|relationship|interact|fit together|high.level)\b|架构|设计|整体|流程|结构|生命周期|关系/i;
+const DESIGN =
+  /\b(architecture|design|structure|structured|organi[sz]ed|overall|overview|lifecycle|life cycle|pipeline|flow|layers?|relationship|interact|fit together|high.level)\b|架构|设计|整体|流程|结构|生命周期|关系/i;
 const TESTS = /\b(tests?|tested|testing|specs?|fixtures?|mock(s|ed|ing)?)\b|测试|单测/i;
 const EXAMPLES = /\b(examples?|samples?|demos?|tutorials?)\b|示例|例子|演示/i;
 const DOCS = /\b(docs?|documentation|readme|changelog|guide|licen[cs]e|contributing)\b|文档|说明书/i;
@@ -65,7 +66,13 @@ function isName(text: string): boolean {
 
 /** What is defined in a qualified name: its last part. */
 function lastName(text: string): string {
-  return text.replace(/\(.*\)?$/, '').split(/::|[.#/\\]|->/).filter(Boolean).at(-1) ?? text;
+  return (
+    text
+      .replace(/\(.*\)?$/, '')
+      .split(/::|[.#/\\]|->/)
+      .filter(Boolean)
+      .at(-1) ?? text
+  );
 }
 
 /** Words in a sentence that are plainly identifiers: in backticks, camelCase, snake_case or with a call's parentheses. */
@@ -98,7 +105,8 @@ function neighbours(text: string): readonly string[] {
   const glued: string[] = [];
   for (let i = 0; i + 1 < words.length; i++) {
     const [a, b] = [words[i], words[i + 1]];
-    if (!STOP_WORDS.has(a) && !STOP_WORDS.has(b) && !isCjk(a) && !isCjk(b) && a.length + b.length <= 24) glued.push(stem(a + b), a + b);
+    if (!STOP_WORDS.has(a) && !STOP_WORDS.has(b) && !isCjk(a) && !isCjk(b) && a.length + b.length <= 24)
+      glued.push(stem(a + b), a + b);
   }
   return glued;
 }

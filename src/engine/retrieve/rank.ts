@@ -66,7 +66,10 @@ export function rankFiles(
   const scores = new Float32Array(layout.liveFiles.length);
   for (let file = 0; file < scores.length; file++) {
     scores[file] =
-      weights.dense * dense[file] + weights.sparse * exact[file] + weights.path * path[file] + weights.definition * (defines.get(file) ?? 0);
+      weights.dense * dense[file] +
+      weights.sparse * exact[file] +
+      weights.path * path[file] +
+      weights.definition * (defines.get(file) ?? 0);
   }
   const wanted = (file: number) => layout.liveFiles[file] === 1 && scores[file] > 0 && accept(file);
   const pool = topK(scores, Math.max(POOL, limit * 2), wanted);
@@ -91,6 +94,7 @@ function bestPerFile(definitions: ReadonlyMap<number, number>, fileOfUnit: Int32
 function fileCentrality({ snapshot, layout }: Searcher, file: number): number {
   const { centrality } = snapshot.manifest;
   let best = 0;
-  for (let unit = layout.firstUnitOfFile[file]; unit < layout.firstUnitOfFile[file + 1]; unit++) best = Math.max(best, centrality[unit] ?? 0);
+  for (let unit = layout.firstUnitOfFile[file]; unit < layout.firstUnitOfFile[file + 1]; unit++)
+    best = Math.max(best, centrality[unit] ?? 0);
   return best;
 }

@@ -31,14 +31,17 @@ function definition({ unit, ranking }: ReasonParts): readonly string[] {
 function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readonly string[] {
   const { part, local } = searcher.snapshot.locate(unit.id);
   const [inName, inDoc, inText]: [string[], string[], string[]] = [[], [], []];
-  const rarestFirst = [...question.terms.keys()].sort((a, b) => (ranking.sparse.idf.get(b) ?? 0) - (ranking.sparse.idf.get(a) ?? 0));
+  const rarestFirst = [...question.terms.keys()].sort(
+    (a, b) => (ranking.sparse.idf.get(b) ?? 0) - (ranking.sparse.idf.get(a) ?? 0),
+  );
   for (const term of rarestFirst) {
     const { units, counts } = part.segment.postings(part.segment.terms.find(term));
     const at = indexIn(units, local);
     if (at < 0) continue;
     (countIn(counts[at], NAME) > 0 ? inName : countIn(counts[at], DOC) > 0 ? inDoc : inText).push(term);
   }
-  const say = (where: string, terms: readonly string[]) => (terms.length > 0 ? [`${where}: ${terms.slice(0, 4).join(', ')}`] : []);
+  const say = (where: string, terms: readonly string[]) =>
+    terms.length > 0 ? [`${where}: ${terms.slice(0, 4).join(', ')}`] : [];
   return [...say('name', inName), ...say('documentation', inDoc), ...say('text', inText)];
 }
 

@@ -2,11 +2,12 @@
  * A question to hits: files in order, each with its best unit, the reasons in words, and the angles. Pure: everything it
  * needs is in the searcher and the question's vector.
  */
+
+import { normaliseLength } from '../embed/bag.ts';
 import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from '../types.ts';
 import { topK } from '../vectors/top-k.ts';
-import { normaliseLength } from '../embed/bag.ts';
 import type { Question } from './question.ts';
-import { rankFiles, type RankedFile, type Ranking } from './rank.ts';
+import { type RankedFile, type Ranking, rankFiles } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
 import type { Searcher } from './searcher.ts';
 
@@ -15,7 +16,13 @@ export type AcceptFile = (file: number) => boolean;
 
 export const DEFAULT_LIMIT = 10;
 
-export function search(question: Question, vector: Float32Array, query: SearchQuery, searcher: Searcher, accept: AcceptFile): readonly Hit[] {
+export function search(
+  question: Question,
+  vector: Float32Array,
+  query: SearchQuery,
+  searcher: Searcher,
+  accept: AcceptFile,
+): readonly Hit[] {
   const limit = query.limit ?? DEFAULT_LIMIT;
   if (query.angle) {
     const short = shortened(vector, searcher.angleDimensions);
@@ -30,7 +37,15 @@ export function search(question: Question, vector: Float32Array, query: SearchQu
   });
 }
 
-function hitOf(units: readonly number[], file: RankedFile, best: number, question: Question, ranking: Ranking, vector: Float32Array, searcher: Searcher): Hit {
+function hitOf(
+  units: readonly number[],
+  file: RankedFile,
+  best: number,
+  question: Question,
+  ranking: Ranking,
+  vector: Float32Array,
+  searcher: Searcher,
+): Hit {
   const [unit, ...more] = units.map((id) => searcher.snapshot.unit(id));
   const angles = anglesOf(unit.id, vector, searcher);
   return {
@@ -43,7 +58,9 @@ function hitOf(units: readonly number[], file: RankedFile, best: number, questio
   };
 }
 
-function shown(unit: UnitRecord): Pick<Hit, 'path' | 'startLine' | 'endLine' | 'symbol' | 'kind' | 'language' | 'signature' | 'doc'> {
+function shown(
+  unit: UnitRecord,
+): Pick<Hit, 'path' | 'startLine' | 'endLine' | 'symbol' | 'kind' | 'language' | 'signature' | 'doc'> {
   const { path, startLine, endLine, kind, language, signature, doc } = unit;
   const symbol = kind === 'window' ? '' : qualified(unit.scope, unit.name);
   return { path, startLine, endLine, symbol, kind, language, signature, doc };
@@ -64,7 +81,8 @@ function unitsInOrder(file: number, ranking: Ranking, searcher: Searcher): reado
   const scores = new Float32Array(to - from);
   for (let unit = from; unit < to; unit++) {
     const defines = ranking.definitions.get(unit) ?? 0;
-    scores[unit - from] = ranking.cosines[unit] + ranking.sparse.unit[unit] / strongest + 3 * defines + (skeletons[unit] ? SKELETON_LATE : 0);
+    scores[unit - from] =
+      ranking.cosines[unit] + ranking.sparse.unit[unit] / strongest + 3 * defines + (skeletons[unit] ? SKELETON_LATE : 0);
   }
   return Array.from(topK(scores, MORE + 1), (i) => from + i).filter((unit, i) => i === 0 || skeletons[unit] === 0);
 }
@@ -73,15 +91,31 @@ function unitsInOrder(file: number, ranking: Ranking, searcher: Searcher): reado
 const SKELETON_LATE = -0.6;
 
 /** Units nearest to a vector of the angles' dimensions; skeletons stand for files and are left out. */
-export function hitsByAngle(vector: Float32Array, angle: Angle, searcher: Searcher, limit: number, accept: (unit: number) => boolean): readonly Hit[] {
+export function hitsByAngle(
+  vector: Float32Array,
+  angle: Angle,
+  searcher: Searcher,
+  limit: number,
+  accept: (unit: number) => boolean,
+): readonly Hit[] {
   const { snapshot, layout } = searcher;
   const scores = new Float32Array(snapshot.unitCount);
   const counts = (unit: number) => snapshot.isLive(unit) && layout.skeletons[unit] === 0 && accept(unit);
   for (let unit = 0; unit < scores.length; unit++) scores[unit] = counts(unit) ? searcher.angleCosine(vector, angle, unit) : -1;
-  return Array.from(topK(scores, limit, (unit) => scores[unit] > 0), (unit) => {
-    const angles = anglesOf(unit, vector, searcher);
-    return { ...shown(snapshot.unit(unit)), score: round(scores[unit]), angles, why: [`similar ${angle} ${scores[unit].toFixed(2)}`], more: [], unitId: unit };
-  });
+  return Array.from(
+    topK(scores, limit, (unit) => scores[unit] > 0),
+    (unit) => {
+      const angles = anglesOf(unit, vector, searcher);
+      return {
+        ...shown(snapshot.unit(unit)),
+        score: round(scores[unit]),
+        angles,
+        why: [`similar ${angle} ${scores[unit].toFixed(2)}`],
+        more: [],
+        unitId: unit,
+      };
+    },
+  );
 }
 
 function anglesOf(unit: number, vector: Float32Array, searcher: Searcher): Readonly<Record<Angle, number>> {

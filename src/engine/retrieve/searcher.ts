@@ -69,7 +69,8 @@ export class Searcher {
   #skeletons(): Uint8Array {
     const skeletons = new Uint8Array(this.snapshot.unitCount);
     for (const { segment, firstUnit } of this.snapshot.parts) {
-      for (let unit = 0; unit < segment.unitCount; unit++) if (segment.unitKind[unit] === SKELETON_KIND) skeletons[firstUnit + unit] = 1;
+      for (let unit = 0; unit < segment.unitCount; unit++)
+        if (segment.unitKind[unit] === SKELETON_KIND) skeletons[firstUnit + unit] = 1;
     }
     return skeletons;
   }

@@ -23,7 +23,7 @@ export class PostingsBuilder {
   readonly #packed: number[] = [];
   readonly #unitStart: number[] = [0];
   readonly #lengths: number[] = [];
-  #lengthsNow = FIELDS.map(() => 0);
+  readonly #lengthsNow = FIELDS.map(() => 0);
 
   add(term: number, field: number): void {
     if (term >= this.#counts.length) this.#grow(term);

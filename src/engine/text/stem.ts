@@ -14,7 +14,9 @@ const DOUBLED = /([bdfgkmnprtz])\1$/;
  */
 export function stem(part: string): string {
   if (part.length <= 3 || !/^[a-z]+$/.test(part)) return part;
-  const ending = BY_LENGTH.find((e) => part.endsWith(e) && part.length - e.length >= 3 && !(e === 's' && /(ss|us|is)$/.test(part)));
+  const ending = BY_LENGTH.find(
+    (e) => part.endsWith(e) && part.length - e.length >= 3 && !(e === 's' && /(ss|us|is)$/.test(part)),
+  );
   let root = ending === undefined ? part : part.slice(0, part.length - ending.length);
   if (ending === 'ies' || ending === 'ied') root += 'y';
   else if (ending !== undefined && ending !== 's' && root.length > 3 && DOUBLED.test(root)) root = root.slice(0, -1);

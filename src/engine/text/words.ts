@@ -4,7 +4,7 @@
  * from these words, so that they never disagree about where one begins.
  */
 
-const enum Class {
+enum Class {
   Other = 0,
   Word = 1,
   Cjk = 2,

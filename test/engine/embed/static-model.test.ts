@@ -25,6 +25,7 @@ test('nothing known gives the zero vector', () => assert.equal(Math.hypot(...emb
 test('meaning is nearer than chance', () => nearer('retry a failed request', 'backoff attempts retries', 'parse json number'));
 test('Chinese meets English', () => nearer('解析配置文件', 'parse config file', 'render font glyph'));
 
-const refused = (bytes: ArrayBuffer) => assert.throws(() => loadStaticModel(bytes, { vocab: [], logp: [] }), { code: 'modelDamaged' });
+const refused = (bytes: ArrayBuffer) =>
+  assert.throws(() => loadStaticModel(bytes, { vocab: [], logp: [] }), { code: 'modelDamaged' });
 test('a foreign file is refused', () => refused(new Uint8Array(64).buffer));
 test('a short file is refused', () => refused(new Uint8Array(3).buffer));

@@ -11,7 +11,8 @@ function words(text: string): string[] {
 }
 const check = (actual: unknown, expected: unknown) => assert.deepEqual(actual, expected);
 
-test('words are runs of letters, digits and underscores', () => check(words('foo.bar_baz(x1)+"π"'), ['foo', 'bar_baz', 'x1', 'π']));
+test('words are runs of letters, digits and underscores', () =>
+  check(words('foo.bar_baz(x1)+"π"'), ['foo', 'bar_baz', 'x1', 'π']));
 test('CJK runs are words of their own', () => check(words('Embedding的稀疏查询q'), ['Embedding', '的稀疏查询', 'q']));
 test('full-width letters are folded', () => check(words('ＡＢＣ１'), ['ABC1']));
 test('a dollar sign separates', () => check(words('$scope a$b'), ['scope', 'a', 'b']));

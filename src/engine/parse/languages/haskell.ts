@@ -1,0 +1,45 @@
+/** Haskell. A binding's signature and all its equations are one definition. */
+import type { Language } from '../language.ts';
+
+export const haskell: Language = {
+  id: 'haskell',
+  grammar: 'haskell',
+  extensions: ['.hs', '.hs-boot'],
+  shebangs: ['runhaskell', 'runghc', 'stack'],
+  mergesClauses: true,
+  exported: () => true,
+  readScope: (text) => [text.replace(/\s+/g, ' ')],
+  query: `
+    (declarations (function name: (_) @name) @unit.function)
+    (declarations (function (infix operator: [(operator) @name (infix_id (variable) @name)])) @unit.function)
+    (declarations (function (function_head_parens (infix operator: [(operator) @name (infix_id (variable) @name)]))) @unit.function)
+    (declarations (bind name: (_) @name) @unit.function)
+    (declarations (signature name: [(variable) @name (prefix_id (operator) @name)]) @unit.function)
+    (declarations (foreign_import signature: (signature name: (_) @name)) @unit.function)
+    (class_declarations (function name: (_) @name) @unit.method)
+    (class_declarations (bind name: (_) @name) @unit.method)
+    (class_declarations (signature name: [(variable) @name (prefix_id (operator) @name)]) @unit.method)
+    (instance_declarations (function name: (_) @name) @unit.method)
+    (instance_declarations (function (infix operator: [(operator) @name (infix_id (variable) @name)])) @unit.method)
+    (instance_declarations (bind name: [(variable) @name (prefix_id (operator) @name)]) @unit.method)
+    (class name: (_) @name declarations: (_)? @body) @unit.interface
+    (instance name: (_) @name patterns: (_)? @scope declarations: (_)? @body) @unit.class
+    (data_type name: (_) @name) @unit.type
+    (newtype name: (_) @name) @unit.type
+    (type_synomym name: (_) @name) @unit.type
+    (type_family name: (_) @name) @unit.type
+    (data_family name: (_) @name) @unit.type
+    (pattern_synonym (equation synonym: [(apply function: (constructor) @name) (constructor) @name])) @unit.function
+    (comment) @comment
+    (haddock) @comment
+    (apply function: [(variable) @call (qualified id: (variable) @call)])
+    (infix left_operand: [(variable) @call (qualified id: (variable) @call)])
+    (infix operator: (infix_id [(variable) @call (qualified id: (variable) @call)]))
+    (exp [(variable) @call (qualified id: (variable) @call)])
+    (match expression: [(variable) @call (qualified id: (variable) @call)])
+    (import module: (_) @import) @import.statement
+    (import_name [(variable) (name)] @import.name)
+    (header module: (_)) @package
+    (export [variable: (variable) type: (name)] @export)
+  `,
+};

@@ -1,0 +1,35 @@
+/** Kotlin. */
+import type { Language } from '../language.ts';
+import { hiddenBy } from './visibility.ts';
+
+export const kotlin: Language = {
+  id: 'kotlin',
+  grammar: 'kotlin',
+  extensions: ['.kt', '.kts'],
+  exported: hiddenBy(['private'], ['class', 'interface', 'object', 'fun', 'val', 'var', 'typealias', 'constructor']),
+  readScope: (text) => text.replace(/<[^]*>|[?()\s]/g, '').split('.'),
+  query: `
+    (class_declaration "interface" name: (_) @name (class_body)? @body) @unit.interface
+    (class_declaration name: (_) @name (enum_class_body) @body) @unit.enum
+    (class_declaration name: (_) @name (class_body)? @body) @unit.class
+    (object_declaration name: (_) @name (class_body)? @body) @unit.class
+    (companion_object name: (_) @name (class_body)? @body) @unit.class
+    (type_alias type: (_) @name) @unit.type
+    (function_declaration [(user_type) (nullable_type) (parenthesized_type)] @scope . "." . name: (_) @name (function_body)? @body) @unit.function
+    (function_declaration name: (_) @name (function_body)? @body) @unit.function
+    (secondary_constructor "constructor" @name (block)? @body) @unit.constructor
+    (property_declaration [(user_type) (nullable_type)] @scope . "." . (variable_declaration (identifier) @name) (getter) @body) @unit.function
+    (property_declaration (variable_declaration (identifier) @name) [(getter) (lambda_literal) (anonymous_function)] @body) @unit.function
+    (source_file (property_declaration (variable_declaration (identifier) @name)) @unit.constant)
+    (companion_object (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
+    (object_declaration (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
+    (delegation_specifier [(user_type) @base (constructor_invocation (user_type) @base)])
+    (explicit_delegation (user_type) @base)
+    (line_comment) @comment
+    (block_comment) @comment
+    (call_expression . (identifier) @call)
+    (call_expression . (navigation_expression (identifier) @call .))
+    (import (qualified_identifier (identifier) @import.name .) @import) @import.statement
+    (package_header) @package
+  `,
+};

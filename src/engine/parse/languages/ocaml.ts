@@ -1,0 +1,51 @@
+/** OCaml: implementations and interfaces, which have a grammar each. */
+import type { Language } from '../language.ts';
+import { hiddenByPrefix } from './visibility.ts';
+
+const TYPES = `
+    (module_definition (module_binding (module_name) @name body: (_)? @body)) @unit.module
+    (module_type_definition (module_type_name) @name body: (_)? @body) @unit.interface
+    (type_definition ["type" "and"] @attribute . (type_binding name: (_) @name) @unit.type)
+    (exception_definition (constructor_declaration (constructor_name) @name)) @unit.type
+    (external [(value_name) @name (parenthesized_operator (_) @name)]) @unit.function
+    (class_definition (class_binding (class_name) @name body: (_)? @body)) @unit.class
+    (class_type_definition (class_type_binding (class_type_name) @name)) @unit.interface
+    (method_specification (method_name) @name) @unit.method
+    (comment) @comment
+    (open_module module: (_) @import) @import.statement
+`;
+
+export const ocaml: Language = {
+  id: 'ocaml',
+  grammar: 'ocaml',
+  extensions: ['.ml', '.mll', '.mly'],
+  shebangs: ['ocaml'],
+  exported: hiddenByPrefix('_'),
+  query: `
+    (structure (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [(parameter) body: (fun_expression) body: (function_expression)]) @unit.function))
+    (compilation_unit (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [(parameter) body: (fun_expression) body: (function_expression)]) @unit.function))
+    (structure (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: (value_name) @name) @unit.constant))
+    (compilation_unit (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: (value_name) @name) @unit.constant))
+    (value_definition (attribute_id) (let_binding pattern: (string) @name)) @unit.test
+    (method_definition (method_name) @name) @unit.method
+    ${TYPES}
+    (application_expression function: [(value_path (value_name) @call) (method_invocation method: (_) @call)])
+    (infix_expression operator: (rel_operator) @_pipe right: (value_path (value_name) @call) (#eq? @_pipe "|>"))
+    (infix_expression left: (value_path (value_name) @call) operator: (concat_operator) @_apply (#eq? @_apply "@@"))
+    (include_module module: (_) @import) @import.statement
+  `,
+};
+
+export const ocamlInterface: Language = {
+  id: 'ocaml',
+  grammar: 'ocaml_interface',
+  extensions: ['.mli'],
+  exported: () => true,
+  query: `
+    (value_specification [(value_name) @name (parenthesized_operator (_) @name)] type: (function_type)) @unit.function
+    (value_specification [(value_name) @name (parenthesized_operator (_) @name)]) @unit.constant
+    (module_definition (module_binding (module_name) @name module_type: (_)? @body)) @unit.module
+    ${TYPES}
+    (include_module_type module_type: (_) @import) @import.statement
+  `,
+};

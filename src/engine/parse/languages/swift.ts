@@ -1,0 +1,37 @@
+/** Swift. */
+import type { Language } from '../language.ts';
+import { hiddenBy } from './visibility.ts';
+
+export const swift: Language = {
+  id: 'swift',
+  grammar: 'swift',
+  extensions: ['.swift'],
+  exported: hiddenBy(
+    ['private', 'fileprivate'],
+    ['class', 'struct', 'enum', 'actor', 'protocol', 'func', 'init', 'subscript', 'var', 'let', 'typealias', 'macro'],
+  ),
+  query: `
+    (class_declaration "extension" name: (_) @name body: (_) @body) @extension
+    (class_declaration "enum" name: (_) @name body: (_) @body) @unit.enum
+    (class_declaration name: (_) @name body: (_) @body) @unit.class
+    (protocol_declaration name: (_) @name body: (_) @body) @unit.interface
+    (typealias_declaration name: (type_identifier) @name) @unit.type
+    (function_declaration name: (simple_identifier) @name body: (_) @body) @unit.function
+    (function_declaration "func" . name: _ @name body: (_) @body) @unit.function
+    (protocol_function_declaration name: (simple_identifier) @name) @unit.function
+    (init_declaration "init" @name body: (_)? @body) @unit.constructor
+    (deinit_declaration "deinit" @name body: (_) @body) @unit.function
+    (subscript_declaration "subscript" @name (computed_property) @body) @unit.function
+    (macro_declaration (simple_identifier) @name) @unit.macro
+    (property_declaration name: (pattern bound_identifier: (_) @name) computed_value: (_) @body) @unit.function
+    (class_body (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
+    (source_file (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
+    (source_file (property_declaration name: (pattern bound_identifier: (_) @name)) @unit.constant)
+    (inheritance_specifier inherits_from: (_) @base)
+    (comment) @comment
+    (multiline_comment) @comment
+    (call_expression . (simple_identifier) @call)
+    (call_expression . (navigation_expression suffix: (navigation_suffix suffix: (simple_identifier) @call)))
+    (import_declaration (identifier) @import) @import.statement
+  `,
+};
