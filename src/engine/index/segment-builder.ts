@@ -56,7 +56,6 @@ export class SegmentBuilder {
   /** Without a model the segment has no vectors, and `texts` holds what a foreign embedder needs to make them. */
   constructor(lexicon: Lexicon, model: StaticModel | undefined, hash: Hasher) {
     this.#lexicon = lexicon;
-    this.#model = model;
     this.#hash = hash;
     this.#vectors = model && new UnitVectors(model);
   }
