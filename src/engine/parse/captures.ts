@@ -3,7 +3,7 @@
  * must not know what a unit is. Crossing into WebAssembly is what costs here: a capture brings its start with it, each end
  * is one call, and everything else is read from the text later.
  */
-import type { Node, QueryMatch } from 'web-tree-sitter';
+import type { Node, QueryCapture, QueryMatch } from 'web-tree-sitter';
 import { UNIT_KINDS, type UnitKind } from '../types.ts';
 
 export interface Span {
@@ -71,6 +71,9 @@ const LIST_OF_CAPTURE = new Map<string, (lists: Lists) => Span[]>([
   ['package', (lists) => lists.packages],
 ]);
 
+/** Captures whose meaning depends on what stands beside them. */
+type Beside = Record<'name' | 'scope' | 'body' | 'call' | 'receiver' | 'import', Node | undefined>;
+
 export function readCaptures(matches: readonly QueryMatch[]): Captures {
   const lists: Lists = {
     definitions: [],
@@ -92,40 +95,66 @@ export function readCaptures(matches: readonly QueryMatch[]): Captures {
 }
 
 function readMatch({ patternIndex, captures }: QueryMatch, lists: Lists): void {
-  let whole: Node | undefined;
-  let wholeName = '';
-  const beside: { [name: string]: Node | undefined } = {};
-  for (const { name, node } of captures) {
+  if (captures.length === 1) readSingle(captures[0], lists);
+  else readPattern(patternIndex, captures, lists);
+}
+
+/** Nearly all matches are one call or one comment. */
+function readSingle({ name, node }: QueryCapture, lists: Lists): void {
+  if (name === 'call') lists.calls.push(callOf(node, undefined));
+  else if (name === 'import') lists.imports.push(importOf(node));
+  else LIST_OF_CAPTURE.get(name)?.(lists).push(spanOf(node));
+}
+
+function readPattern(order: number, captures: readonly QueryCapture[], lists: Lists): void {
+  const beside: Beside = {
+    name: undefined,
+    scope: undefined,
+    body: undefined,
+    call: undefined,
+    receiver: undefined,
+    import: undefined,
+  };
+  let whole: QueryCapture | undefined;
+  let isPackage = false;
+  for (const capture of captures) {
+    const { name, node } = capture;
     const list = LIST_OF_CAPTURE.get(name);
     if (list) list(lists).push(spanOf(node));
-    if (KIND_OF_CAPTURE.has(name)) {
-      whole = node;
-      wholeName = name;
-    } else beside[name] = node;
+    else if (KIND_OF_CAPTURE.has(name)) whole = capture;
+    else if (name in beside) beside[name as keyof Beside] = node;
+    isPackage ||= name === 'package';
   }
-  const { call, scope } = beside;
-  if (call) lists.calls.push({ ...spanOf(call), receiver: optionalSpan(beside.receiver), row: call.startPosition.row });
-  if (beside.import) lists.imports.push({ ...spanOf(beside.import), row: beside.import.startPosition.row });
-  if (beside.package && scope) lists.packageScopes.push(spanOf(scope));
-  if (!whole) return;
-  lists.definitions.push({
-    ...spanOf(whole),
-    kind: KIND_OF_CAPTURE.get(wholeName)!,
-    extension: wholeName === 'extension',
-    order: patternIndex,
-    name: optionalSpan(beside.name),
-    scope: optionalSpan(scope),
-    bodyStart: beside.body ? beside.body.startIndex : -1,
-    node: whole,
-  });
+  if (beside.call) lists.calls.push(callOf(beside.call, beside.receiver));
+  if (beside.import) lists.imports.push(importOf(beside.import));
+  if (isPackage && beside.scope) lists.packageScopes.push(spanOf(beside.scope));
+  if (whole) lists.definitions.push(definitionOf(order, whole, beside));
+}
+
+function definitionOf(order: number, { name: capture, node }: QueryCapture, { name, scope, body }: Beside): DefinitionMatch {
+  return {
+    start: node.startIndex,
+    end: node.endIndex,
+    kind: KIND_OF_CAPTURE.get(capture)!,
+    extension: capture === 'extension',
+    order,
+    name: name && spanOf(name),
+    scope: scope && spanOf(scope),
+    bodyStart: body ? body.startIndex : -1,
+    node,
+  };
+}
+
+function callOf(node: Node, receiver: Node | undefined): CallMatch {
+  return { start: node.startIndex, end: node.endIndex, receiver: receiver && spanOf(receiver), row: node.startPosition.row };
+}
+
+function importOf(node: Node): ImportMatch {
+  return { start: node.startIndex, end: node.endIndex, row: node.startPosition.row };
 }
 
 function spanOf(node: Node): Span {
   return { start: node.startIndex, end: node.endIndex };
-}
-
-function optionalSpan(node: Node | undefined): Span | undefined {
-  return node && spanOf(node);
 }
 
 /** Matches come almost in order: a list is sorted only where one is out of place. */

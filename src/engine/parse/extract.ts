@@ -13,7 +13,7 @@ import { linesOf } from './lines.ts';
 import { readCall } from './names.ts';
 import { type Definition, outline } from './outline.ts';
 import { skeletonOf } from './skeleton.ts';
-import { type Contents, callOf, isUnit, unitsOf } from './units.ts';
+import { between, type Contents, callsWithin, isUnit, unitsOf } from './units.ts';
 import { windowsOf } from './windows.ts';
 
 /** Enough of a header comment to get past a licence. */
@@ -46,9 +46,7 @@ export function extract(
     imports,
     definitions,
     loose,
-    calls: outside.calls
-      .filter(({ start }) => !windows.some((window) => window.start <= start && start < window.end))
-      .map(callOf),
+    calls: between({ start: 0, end: text.length }, windows).flatMap((span) => callsWithin(outside.calls, span)),
   });
   return { language: language.id, units: inOrder(skeleton, [...units, ...windows]), imports };
 }
@@ -78,17 +76,22 @@ function distribute(
   captures: Captures,
   definitions: readonly Definition[],
 ): { inside: readonly Contents[]; outside: Contents } {
-  const outside: Contents = { calls: [], bases: [], innerDocs: [] };
-  const inside = definitions.map((): Contents => ({ calls: [], bases: [], innerDocs: [] }));
+  const outside = nothing();
+  const inside = definitions.map(nothing);
   eachOwner(definitions, captures.docs, (owner, doc) => (inside[owner] ?? outside).innerDocs.push(doc));
   eachOwner(definitions, captures.bases, (owner, base) => inside[owner]?.bases.push(text.slice(base.start, base.end)));
   eachOwner(definitions, captures.calls, (owner, { start, end, receiver, row }) => {
     if (definitions[owner]?.start === start) return;
     const written = receiver && text.slice(receiver.start, receiver.end);
     const contents = owner < 0 || definitions[owner].kind === 'module' ? outside : inside[owner];
-    contents.calls.push({ ...readCall(text, start, end, written, row), start });
+    contents.calls.list.push(readCall(text, start, end, written, row));
+    contents.calls.starts.push(start);
   });
   return { inside, outside };
+}
+
+function nothing(): Contents {
+  return { calls: { list: [], starts: [] }, bases: [], innerDocs: [] };
 }
 
 /** Calls back with the innermost definition's index, or -1, for each item; both lists are in order of position. */

@@ -35,12 +35,25 @@ function withoutArguments(text: string): string {
 /** A callee as captured, `a::b<T>` included, with the receiver as captured or as it stands before it. */
 export function readCall(text: string, start: number, end: number, receiver: string | undefined, row: number): Call {
   const written = text.slice(start, end);
-  const line = row + 1;
-  if (/^[\w$]+$/.test(written)) return { name: written, receiver: receiver ?? receiverBefore(text, start), line };
+  if (isIdentifier(written)) return { name: written, receiver: receiver ?? receiverBefore(text, start), line: row + 1 };
   const bare = withoutArguments(written).trim();
   const [, before, name] = /^([\s\S]*?)(?:::|->|\.|\\)?([^\s:.\\>]*)$/.exec(bare) ?? ['', '', bare];
-  const ownReceiver = oneLine(before);
-  return { name: (name || bare).slice(0, MAX_NAME), receiver: receiver ?? (ownReceiver || receiverBefore(text, start)), line };
+  return {
+    name: (name || bare).slice(0, MAX_NAME),
+    receiver: receiver ?? (oneLine(before) || receiverBefore(text, start)),
+    line: row + 1,
+  };
+}
+
+function isIdentifier(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (!isIdentifierCode(text.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Letters, digits, `_`, `$`, `@`, and everything beyond ASCII. */
+function isIdentifierCode(code: number): boolean {
+  if (code >= 97) return code <= 122 || code >= 0xaa;
+  return (code >= 64 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
 }
 
 /** The expression that a name is selected from, or '': identifiers, calls and subscripts joined by connectors. */
@@ -64,20 +77,19 @@ const CONNECTORS = ['?->', '->', '::', '?.', '&.', '!.', '.'];
 /** Where the connector before `end` begins; `end` itself when there is none. Ranges and concatenations (`..`) are none. */
 function connectorStart(text: string, end: number): number {
   const at = skipSpaceBack(text, end);
+  const last = at > 0 ? text[at - 1] : '';
+  if (last !== '.' && last !== '>' && last !== ':') return end;
   const connector = CONNECTORS.find((one) => text.endsWith(one, at));
-  if (!connector || text.endsWith('..', at)) return end;
-  return at - connector.length;
+  return connector && !text.endsWith('..', at) ? at - connector.length : end;
 }
 
 /** Where the operand that ends at `end` begins: brackets with all they hold, and the identifier before them. */
 function operandStart(text: string, end: number, limit: number): number {
   let at = end;
   while (at > limit && (text[at - 1] === ')' || text[at - 1] === ']')) at = openingBracket(text, at, limit);
-  while (at > limit && IDENTIFIER.test(text[at - 1])) at--;
+  while (at > limit && isIdentifierCode(text.charCodeAt(at - 1))) at--;
   return at;
 }
-
-const IDENTIFIER = /[\w$@\u00aa-\uffff]/;
 
 function openingBracket(text: string, end: number, limit: number): number {
   let depth = 0;
@@ -95,5 +107,5 @@ function skipSpaceBack(text: string, end: number): number {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return /[\s]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }

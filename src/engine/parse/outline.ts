@@ -57,7 +57,13 @@ function draftOf(text: string, match: DefinitionMatch, language: Language): Draf
   const read = name ? (language.readName ?? readName)(text.slice(name.start, name.end), kind) : { name: '', scope: [] };
   const written = scope ? (language.readScope ?? readScope)(text.slice(scope.start, scope.end)) : [];
   return {
-    ...{ kind, extension, order, start, end, bodyStart, node },
+    kind,
+    extension,
+    order,
+    start,
+    end,
+    bodyStart,
+    node,
     nameAt: name ? name.start : start,
     name: read.name,
     ownScope: [...written, ...read.scope],
@@ -149,7 +155,15 @@ function define(
   const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end });
   const visible = !(parent && RUNS.has(parent.kind)) && language.exported({ kind, name, signature, parent });
   return {
-    ...{ kind, name, scope, extension, signature, end, bodyStart, parent, node },
+    kind,
+    name,
+    scope,
+    extension,
+    signature,
+    end,
+    bodyStart,
+    parent,
+    node,
     exported: visible || (!parent && exportedNames.has(name)),
     start: lead.start,
     docStart: lead.docStart,

@@ -7,7 +7,7 @@ export function parseText(_path: string, text: string): ParsedFile {
   const lines = linesOf(text);
   return {
     language: 'text',
-    units: windowsOf(text, lines, { start: 0, end: text.length }, { scope: [], calls: [] }),
+    units: windowsOf(text, lines, { start: 0, end: text.length }, { scope: [], calls: { list: [], starts: [] } }),
     imports: [],
     syntaxErrors: false,
   };

@@ -6,7 +6,7 @@ import type { Call, Unit } from '../types.ts';
 import type { Span } from './captures.ts';
 import { type ChunkLimits, chunk } from './chunks.ts';
 import { plainText } from './comments.ts';
-import { type Lines, lastBefore } from './lines.ts';
+import { type Lines, lastAtMost } from './lines.ts';
 import type { Definition } from './outline.ts';
 import { statementCost } from './statements.ts';
 
@@ -14,13 +14,15 @@ import { statementCost } from './statements.ts';
 const WHOLE: ChunkLimits = { lines: 120, chars: 5000 };
 const PART: ChunkLimits = { lines: 100, chars: 5000 };
 
-export interface PlacedCall extends Call {
-  readonly start: number;
+/** Calls in order of position, and where each begins. */
+export interface Calls {
+  readonly list: Call[];
+  readonly starts: number[];
 }
 
 /** What was found inside a definition and in no definition nested in it. */
 export interface Contents {
-  readonly calls: PlacedCall[];
+  readonly calls: Calls;
   readonly bases: string[];
   readonly innerDocs: Span[];
 }
@@ -55,27 +57,33 @@ function unitOf(
   part: number,
   parts: number,
 ): Unit {
-  const { kind, name, scope, signature, exported } = definition;
   return {
-    ...{ kind, name, scope, signature, doc, start, end },
+    kind: definition.kind,
+    name: definition.name,
+    scope: definition.scope,
+    signature: definition.signature,
+    doc,
+    start,
+    end,
     startLine: lines.row(start) + 1,
     endLine: lines.row(Math.max(start, end - 1)) + 1,
-    body: spans.map((span) => text.slice(span.start, span.end)).join(''),
-    calls: parts === 1 ? contents.calls.map(callOf) : callsWithin(contents.calls, { start, end }),
+    body: textOf(text, spans),
+    calls: parts === 1 ? contents.calls.list : callsWithin(contents.calls, { start, end }),
     bases: contents.bases,
-    ...{ exported, part, parts },
+    exported: definition.exported,
+    part,
+    parts,
   };
 }
 
-export function callOf({ name, receiver, line }: PlacedCall): Call {
-  return { name, receiver, line };
+/** One slice shares the file's text; only several are copied. */
+function textOf(text: string, spans: readonly Span[]): string {
+  if (spans.length === 1) return text.slice(spans[0].start, spans[0].end);
+  return spans.map(({ start, end }) => text.slice(start, end)).join('');
 }
 
-/** `calls` in order of position. */
-export function callsWithin(calls: readonly PlacedCall[], { start, end }: Span): readonly Call[] {
-  const within: Call[] = [];
-  for (let i = lastBefore(calls, start) + 1; i < calls.length && calls[i].start < end; i++) within.push(callOf(calls[i]));
-  return within;
+export function callsWithin({ list, starts }: Calls, { start, end }: Span): readonly Call[] {
+  return list.slice(lastAtMost(starts, start - 1) + 1, lastAtMost(starts, end - 1) + 1);
 }
 
 function docOf(text: string, { comments }: Definition, { innerDocs }: Contents): string {

@@ -3,7 +3,7 @@ import type { Unit } from '../types.ts';
 import type { Span } from './captures.ts';
 import { type ChunkLimits, type CutCost, chunk } from './chunks.ts';
 import type { Lines } from './lines.ts';
-import { callsWithin, type PlacedCall } from './units.ts';
+import { type Calls, callsWithin } from './units.ts';
 
 const WINDOW: ChunkLimits = { lines: 60, chars: 2500 };
 
@@ -11,7 +11,7 @@ const WINDOW: ChunkLimits = { lines: 60, chars: 2500 };
 export interface Place {
   readonly name?: string;
   readonly scope: readonly string[];
-  readonly calls: readonly PlacedCall[];
+  readonly calls: Calls;
 }
 
 /** Windows over one stretch of text, none where it holds nothing but white space. */
@@ -41,13 +41,21 @@ export function layoutCost(text: string, lines: Lines): CutCost {
 
 function windowOf(text: string, lines: Lines, { start, end }: Span, { name = '', scope, calls }: Place): Unit {
   return {
-    ...{ kind: 'window', name, scope, signature: '', doc: '', start, end },
+    kind: 'window',
+    name,
+    scope,
+    signature: '',
+    doc: '',
+    start,
+    end,
     startLine: lines.row(start) + 1,
     endLine: lines.row(Math.max(start, end - 1)) + 1,
     body: text.slice(start, end),
     calls: callsWithin(calls, { start, end }),
     bases: [],
-    ...{ exported: false, part: 0, parts: 1 },
+    exported: false,
+    part: 0,
+    parts: 1,
   };
 }
 
