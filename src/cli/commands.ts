@@ -2,7 +2,7 @@
 import type { AnswerOptions, Engine } from '../engine/engine.ts';
 import { queriesUnreadable } from '../engine/errors.ts';
 import type { Answer, SearchQuery } from '../engine/types.ts';
-import { edgeJson, hitJson, jsonLine, searchJson } from './json.ts';
+import { edgeShape, hitShape, searchShape } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
 import type { Order, Task } from './order.ts';
 import { openPrinter, type Printer } from './print.ts';
@@ -39,15 +39,15 @@ const commands: { readonly [N in PrintedTask['name']]: Command<N> } = {
   explain: (desk, { request }) => answer(desk, (options) => desk.engine.explain(request, options)),
   related: async (desk, { target, filter }) => {
     const hits = await desk.engine.related(target, filter.angle ?? 'purpose', filter.limit);
-    print(desk, hits.map(hitJson), () => desk.printer.hits(hits));
+    print(desk, hits.map(hitShape), () => desk.printer.hits(hits));
   },
   callers: async (desk, { target }) => {
     const edges = await desk.engine.callers(target);
-    print(desk, edges.map(edgeJson), () => desk.printer.edges(edges, 'from'));
+    print(desk, edges.map(edgeShape), () => desk.printer.edges(edges, 'from'));
   },
   callees: async (desk, { target }) => {
     const edges = await desk.engine.callees(target);
-    print(desk, edges.map(edgeJson), () => desk.printer.edges(edges, 'to'));
+    print(desk, edges.map(edgeShape), () => desk.printer.edges(edges, 'to'));
   },
   doctor: async (desk) => {
     const report = await desk.engine.doctor();
@@ -83,7 +83,7 @@ async function index({ engine, terminal, messages }: Desk, rebuild: boolean) {
 async function search(desk: Desk, query: SearchQuery, oneOfMany: boolean): Promise<void> {
   const result = await desk.engine.search(query);
   const heading = oneOfMany ? `# ${line(query.text)}\n` : '';
-  print(desk, searchJson(result), () => heading + desk.printer.hits(result.hits));
+  print(desk, searchShape(result), () => heading + desk.printer.hits(result.hits));
 }
 
 /** Text appears as it arrives; JSON waits for the whole. */
@@ -104,6 +104,10 @@ async function answer(desk: Desk, ask: (options: AnswerOptions) => Promise<Answe
 
 function print({ order, terminal }: Desk, value: unknown, words: () => string): void {
   terminal.out(order.json ? jsonLine(value) : words());
+}
+
+function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 /** Read before the index is made, so that a wrong file name is said at once. */

@@ -1,5 +1,6 @@
 /** Results for people: compact, the place first on a line so that terminals make it a link. */
-import type { Answer, DoctorReport, Edge, Hit, IndexReport, SkipReason, UnitRecord } from '../engine/types.ts';
+import type { Answer, DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
+import { symbolOf } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
 import { countOf, line, type Paint, plain, sizeOf } from './style.ts';
 
@@ -108,10 +109,6 @@ export function openPrinter(messages: Messages, paint: Paint): Printer {
   function place(path: string, startLine: number): string {
     return paint.place(`${line(path)}:${startLine}`);
   }
-}
-
-export function symbolOf({ scope, name }: Pick<UnitRecord, 'scope' | 'name'>): string {
-  return [scope, name].filter(Boolean).join('.');
 }
 
 function ended(lines: readonly string[]): string {

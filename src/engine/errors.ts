@@ -254,3 +254,7 @@ export function indexTakenOver(location: string): EngineError {
     `Another process has taken over writing the index in ${location}, because this one did not answer for too long: try again.`,
   );
 }
+
+export function assetMissing(path: string): EngineError {
+  return new EngineError('assetMissing', `A file that comes with Parallax is missing (${path}): install Parallax again, or run npm run build.`);
+}

@@ -24,12 +24,9 @@ export interface Settings {
     /** Larger files are passed over; undefined is the walk's own limit. */
     readonly maxBytes: number | undefined;
   };
-  readonly answer: {
-    /** BCP 47; undefined follows the question. */
-    readonly language: string | undefined;
-    readonly frame: string | undefined;
-  };
-  /** The workspace's own words, each with the words that code uses for it. */
+  /** What kind of system this is, where a question does not say it. */
+  readonly answer: { readonly frame: string | undefined };
+  /** The workspace's own Chinese terms of two or three characters, each with the words that its code uses. */
   readonly terms: Readonly<Record<string, readonly string[]>>;
   readonly model: {
     readonly baseUrl: string | undefined;
@@ -56,8 +53,8 @@ const fileSchema = z.strictObject({
       maxBytes: z.int().min(1).max(100_000_000).optional(),
     })
     .optional(),
-  answer: z.strictObject({ language: z.string().min(2).max(35).optional(), frame: z.string().max(2000).optional() }).optional(),
-  terms: z.record(z.string().min(1), z.array(z.string().min(1))).optional(),
+  answer: z.strictObject({ frame: z.string().max(2000).optional() }).optional(),
+  terms: z.record(z.string().regex(/^\p{Script=Han}{2,3}$/u), z.array(z.string().min(1))).optional(),
 });
 type SettingsFile = z.infer<typeof fileSchema>;
 
@@ -71,7 +68,7 @@ export async function readSettings(root: string, flags: Flags, env: Environment)
   const { file, refused } = await readSettingsFile(root);
   const settings: Settings = {
     index: { include: file.index?.include ?? [], exclude: file.index?.exclude ?? [], maxBytes: file.index?.maxBytes },
-    answer: { language: file.answer?.language, frame: file.answer?.frame },
+    answer: { frame: file.answer?.frame },
     terms: file.terms ?? {},
     model: {
       baseUrl: checkedUrl(flags.baseUrl ?? given(env.PARALLAX_BASE_URL)),

@@ -5,7 +5,7 @@ import { run, type Setting } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { cancelled, rootMissing } from '../../src/engine/errors.ts';
-import { answer, doctor, fakeEngine, hit, report } from './fake-engine.ts';
+import { answer, doctor, fakeEngine, hit, report } from '../support/fake-engine.ts';
 
 interface World {
   readonly overrides?: Partial<Engine>;

@@ -1,0 +1,43 @@
+/** Results as text for an agent: few tokens, the place first. */
+import type { Answer, Edge, Hit, Progress } from '../engine/types.ts';
+import { symbolOf } from '../node/shapes.ts';
+
+export function hitsText(hits: readonly Hit[]): string {
+  if (hits.length === 0) return 'Nothing was found.';
+  return hits.map(hitText).join('\n');
+}
+
+function hitText({ path, startLine, endLine, symbol, kind, signature, why }: Hit): string {
+  const head = `${path}:${startLine}-${endLine} ${symbol} (${kind})`;
+  return [head, signature && `  ${signature}`, why.length > 0 && `  ${why.join('; ')}`].filter(Boolean).join('\n');
+}
+
+/** A caller is shown where it calls, a callee where it is defined. */
+export function edgesText(edges: readonly Edge[], end: 'from' | 'to'): string {
+  if (edges.length === 0) return 'None are known.';
+  const line = (edge: Edge) => (end === 'from' ? edge.line : edge.to.startLine);
+  return edges
+    .map((edge) => `${edge[end].path}:${line(edge)} ${symbolOf(edge[end])} (${Math.round(edge.confidence * 100)}% sure)`)
+    .join('\n');
+}
+
+export function answerText({ answer, sources, unverified, notSeen }: Answer): string {
+  const parts = [
+    answer.trim(),
+    list(
+      'Sources:',
+      sources.map(({ n, path, startLine, endLine, symbol }) => `[${n}] ${path}:${startLine}-${endLine} ${symbol}`),
+    ),
+    list('Not supported by the sources:', unverified),
+    list('Not seen:', notSeen),
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+function list(title: string, items: readonly string[]): string {
+  return items.length > 0 ? [title, ...items].join('\n') : '';
+}
+
+export function statusText({ phase, filesDone, filesTotal }: Progress): string {
+  return `The index is being made (${phase}): ${filesDone} of ${filesTotal} files are done.`;
+}

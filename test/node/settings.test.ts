@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { isEngineError } from '../../src/engine/errors.ts';
+import { type Flags, type ReadSettings, readSettings } from '../../src/node/settings.ts';
+
+interface Given {
+  /** What `parallax.json` holds; none when left out. */
+  readonly file?: unknown;
+  readonly text?: string;
+  readonly flags?: Flags;
+  readonly env?: Record<string, string>;
+}
+
+async function read({ file, text = JSON.stringify(file), flags = {}, env = {} }: Given): Promise<ReadSettings> {
+  const root = await mkdtemp(join(tmpdir(), 'parallax-settings-'));
+  try {
+    if (text !== undefined) await writeFile(join(root, 'parallax.json'), text);
+    return await readSettings(root, flags, env);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+/** One group of the settings that come of what is given. */
+async function check<K extends keyof ReadSettings['settings']>(
+  given: Given,
+  group: K,
+  expected: object | undefined,
+): Promise<void> {
+  const { settings, refused } = await read(given);
+  assert.deepEqual(JSON.parse(JSON.stringify({ [group]: settings[group] })), JSON.parse(JSON.stringify({ [group]: expected })));
+  assert.deepEqual(refused, []);
+}
+
+async function refuses(given: Given, sentence: RegExp): Promise<void> {
+  await assert.rejects(read(given), (error: Error) => {
+    assert.match(error.message, sentence);
+    assert.doesNotMatch(error.message, /\n/);
+    return isEngineError(error) && error.code === 'settingsInvalid';
+  });
+}
+
+test('nothing set', () => check({}, 'index', { include: [], exclude: [] }));
+test('what the file may set', () =>
+  check({ file: { index: { include: ['src/**'], exclude: ['old/**'], maxBytes: 9 } } }, 'index', {
+    include: ['src/**'],
+    exclude: ['old/**'],
+    maxBytes: 9,
+  }));
+test('the frame', () => check({ file: { answer: { frame: 'a compiler' } } }, 'answer', { frame: 'a compiler' }));
+test('terms', () => check({ file: { terms: { 召回: ['recall'] } } }, 'terms', { 召回: ['recall'] }));
+test('a byte order mark', () => check({ text: '\ufeff{"terms":{}}' }, 'terms', {}));
+
+test('the model from the environment', () =>
+  check({ env: { PARALLAX_BASE_URL: 'http://a/v1', PARALLAX_MODEL: 'm', PARALLAX_API_KEY: 'k' } }, 'model', {
+    baseUrl: 'http://a/v1',
+    name: 'm',
+    apiKey: 'k',
+  }));
+test('flags before the environment', () =>
+  check(
+    { flags: { baseUrl: 'https://b', model: 'n', apiKey: 'l' }, env: { PARALLAX_BASE_URL: 'http://a', PARALLAX_MODEL: 'm' } },
+    'model',
+    {
+      baseUrl: 'https://b',
+      name: 'n',
+      apiKey: 'l',
+    },
+  ));
+test("OpenAI's own variable for the key", () => check({ env: { OPENAI_API_KEY: 'k' } }, 'model', { apiKey: 'k' }));
+test('our variable before it', () => check({ env: { PARALLAX_API_KEY: 'a', OPENAI_API_KEY: 'b' } }, 'model', { apiKey: 'a' }));
+test('an empty variable sets nothing', () => check({ env: { PARALLAX_MODEL: ' ' } }, 'model', {}));
+
+test('a repository cannot name an endpoint, a key or an embedder', async () => {
+  const { settings, refused } = await read({
+    file: { model: { baseUrl: 'http://evil', apiKey: 'k' }, embedder: 'openai:evil', answer: { frame: 'kept' } },
+  });
+  assert.deepEqual([settings.model.baseUrl, settings.model.apiKey, settings.embedder], [undefined, undefined, undefined]);
+  assert.equal(settings.answer.frame, 'kept');
+  assert.equal(refused.length, 2);
+  assert.match(refused[0], /^parallax\.json tries to set 'model'/);
+});
+
+test('not JSON', () => refuses({ text: '{' }, /parallax\.json \(it is not JSON/));
+test('not an object', () => refuses({ file: [1] }, /an object was expected/));
+test('an unknown name', () => refuses({ file: { indx: {} } }, /indx/));
+test('an unknown name in a group', () => refuses({ file: { index: { includes: [] } } }, /index.*includes/));
+test('a wrong kind', () => refuses({ file: { index: { maxBytes: 'big' } } }, /index\.maxBytes.*number/));
+test('too small', () => refuses({ file: { index: { maxBytes: 0 } } }, /index\.maxBytes/));
+test('a term that no question can match', () => refuses({ file: { terms: { recall: ['x'] } } }, /terms\.recall/));
+test('a base URL that is none', () => refuses({ flags: { baseUrl: 'localhost:1234' } }, /base URL/));
+test('a base URL of another kind', () => refuses({ env: { PARALLAX_BASE_URL: 'file:///etc/passwd' } }, /base URL/));
