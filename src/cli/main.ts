@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { serveMcp } from '../mcp/server.ts';
 import { assetPath } from '../node/assets.ts';
-import { openEngine } from '../worker/open-engine.ts';
+import { openLocalEngine } from '../worker/open-engine.ts';
 import { messagesFor } from './messages.ts';
 import { openProcessTerminal } from './process-terminal.ts';
 import { run } from './run.ts';
@@ -12,7 +12,7 @@ const messages = messagesFor(process.env);
 const terminal = openProcessTerminal(messages);
 const { version } = JSON.parse(readFileSync(assetPath('package.json'), 'utf8')) as { readonly version: string };
 
-const code = await run(process.argv.slice(2), terminal, messages, { version, openEngine, serveMcp });
+const code = await run(process.argv.slice(2), terminal, messages, { version, openEngine: openLocalEngine, serveMcp });
 await terminal.flush();
 // Whatever still holds the process alive, a connection kept for reuse for one, is of no use now.
 process.exit(terminal.stopCode() ?? code);

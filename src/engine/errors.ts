@@ -256,5 +256,15 @@ export function indexTakenOver(location: string): EngineError {
 }
 
 export function assetMissing(path: string): EngineError {
-  return new EngineError('assetMissing', `A file that comes with Parallax is missing (${path}): install Parallax again, or run npm run build.`);
+  return new EngineError(
+    'assetMissing',
+    `A file that comes with Parallax is missing (${path}): install Parallax again, or run npm run build.`,
+  );
+}
+
+export function modelIncomplete(given: string, missing: string): EngineError {
+  return new EngineError(
+    'modelIncomplete',
+    `A language model needs an address and a name, and ${given} is set without ${missing}: set both or neither.`,
+  );
 }

@@ -19,6 +19,8 @@ export type Request =
 
 export type Reply =
   | { readonly kind: 'ready' }
+  /** Said by the thread outside any call. */
+  | { readonly kind: 'notice'; readonly notice: unknown }
   | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: Failure };

@@ -1,9 +1,49 @@
 /** The inside of a digest thread: files, parser and model of its own, and the engine's digest over them. */
+import { type Digest, openDigest } from '../engine/index/digest.ts';
+import { openParser } from '../engine/parse/parser.ts';
 import type { Digested, DigestJob } from '../engine/ports.ts';
+import { type FilesOptions, openFiles } from '../node/files/files.ts';
+import { openHasher } from '../node/hasher.ts';
+import { loadShippedModel, shippedGrammars } from '../node/shipped.ts';
+import { type Port, serve } from './calls.ts';
+
+/** Plain data, because it travels to the thread. */
 export interface DigestSettings {
   readonly root: string;
+  readonly files: FilesOptions;
+  /** True where the built-in model makes the vectors; otherwise texts come back for an embedder. */
+  readonly embeds: boolean;
 }
+
 export type DigestProtocol = {
   /** Reports the bytes of each file as it is done. */
   readonly digest: { readonly argument: readonly DigestJob[]; readonly event: number; readonly answer: Digested };
 };
+
+export function serveDigest(port: Port, settings: DigestSettings): void {
+  let opened: Promise<Digest> | undefined;
+  serve<DigestProtocol>(
+    port,
+    {
+      digest: async (jobs, report) => {
+        opened ??= open(settings);
+        return (await opened).digest(jobs, report);
+      },
+    },
+    (answer) => segmentIn(answer as Digested),
+  );
+}
+
+async function open({ root, files, embeds }: DigestSettings): Promise<Digest> {
+  const [ownFiles, parser, model, hash] = await Promise.all([
+    openFiles(root, files),
+    openParser(shippedGrammars),
+    embeds ? loadShippedModel() : undefined,
+    openHasher(),
+  ]);
+  return openDigest({ files: ownFiles, parser, model, hash });
+}
+
+function segmentIn({ segment }: Digested): readonly ArrayBuffer[] {
+  return segment ? [segment] : [];
+}

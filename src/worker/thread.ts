@@ -37,6 +37,8 @@ export interface ThreadOptions {
   readonly entry?: URL;
   /** Most memory that its JavaScript values may take; a thread that needs more ends alone. */
   readonly memoryMb?: number;
+  /** Hears what the thread says outside any call. */
+  readonly onNotice?: (notice: unknown) => void;
 }
 
 /** Starts a thread with `data`. It keeps the process alive only while a call is under way. */
@@ -90,10 +92,12 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
   }
 
   function receive(reply: Reply): void {
-    if (reply.kind === 'ready') {
-      ready = true;
-      return;
-    }
+    if (reply.kind === 'ready') ready = true;
+    else if (reply.kind === 'notice') options.onNotice?.(reply.notice);
+    else settle(reply);
+  }
+
+  function settle(reply: Exclude<Reply, { readonly kind: 'ready' | 'notice' }>): void {
     const call = pending.get(reply.id);
     if (reply.kind === 'event') call?.onEvent?.(reply.event);
     else if (reply.kind === 'answer') call?.resolve(reply.answer);

@@ -19,7 +19,7 @@ async function withPool(
     started++;
     return startThread<DigestProtocol>({}, { entry, memoryMb: 64 });
   };
-  const pool = openDigestPool({ root: '' }, { width: 1, start, ...options });
+  const pool = openDigestPool({ root: '', files: {}, embeds: true }, { width: 1, start, ...options });
   try {
     await use(pool, () => started);
   } finally {

@@ -1,0 +1,41 @@
+/** An engine in a thread of its own, behind the same interface: for hosts whose own thread must never wait. */
+import type { Engine } from '../engine/engine.ts';
+import type { Log } from '../engine/ports.ts';
+import type { EngineProtocol, LogLine } from './engine-thread.ts';
+import type { EngineSetting } from './open-engine.ts';
+import { startThread, type Thread } from './thread.ts';
+
+/** Opens the workspace's engine in a new thread. @throws what opening an engine throws, with code and words as they are. */
+export async function openEngineThread(setting: EngineSetting, log: Log): Promise<Engine> {
+  const onNotice = (notice: unknown) => {
+    const { level, message } = notice as LogLine;
+    log[level](message);
+  };
+  const thread = startThread<EngineProtocol>({ role: 'engine', setting }, { onNotice });
+  try {
+    await thread.call('open', undefined);
+  } catch (error) {
+    await thread.end('its engine did not open');
+    throw error;
+  }
+  return engineOver(thread);
+}
+
+/** An Engine whose methods are calls of `thread`; closing it ends the thread. */
+export function engineOver(thread: Thread<EngineProtocol>): Engine {
+  return {
+    index: ({ rebuild, onProgress, signal } = {}) => thread.call('index', { rebuild }, { onEvent: onProgress, signal }),
+    update: (paths, signal) => thread.call('update', paths, { signal }),
+    search: (query) => thread.call('search', query),
+    ask: (request, { onText, signal } = {}) => thread.call('ask', request, { onEvent: onText, signal }),
+    explain: (request, { onText, signal } = {}) => thread.call('explain', request, { onEvent: onText, signal }),
+    related: (target, angle, limit) => thread.call('related', { target, angle, limit }),
+    callers: (target) => thread.call('callers', target),
+    callees: (target) => thread.call('callees', target),
+    doctor: () => thread.call('doctor', undefined),
+    close: async () => {
+      await thread.call('close', undefined);
+      await thread.end('its engine was closed');
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** The inside of an engine thread: an engine of its own, whose methods are calls. */
+import type { Engine } from '../engine/engine.ts';
+import type { Log } from '../engine/ports.ts';
+import type {
+  Angle,
+  Answer,
+  AskRequest,
+  DoctorReport,
+  Edge,
+  ExplainRequest,
+  Hit,
+  IndexReport,
+  Progress,
+  SearchQuery,
+  SearchResult,
+} from '../engine/types.ts';
+import { type Handlers, type Port, serve } from './calls.ts';
+import { type EngineSetting, openLocalEngine } from './open-engine.ts';
+
+interface Method<A, R, E = never> {
+  readonly argument: A;
+  readonly event: E;
+  readonly answer: R;
+}
+
+/** The Engine interface as calls: its callbacks are events, and its AbortSignal aborts the call. `open` waits for the engine. */
+export type EngineProtocol = {
+  readonly open: Method<undefined, void>;
+  readonly index: Method<{ readonly rebuild: boolean | undefined }, IndexReport, Progress>;
+  readonly update: Method<readonly string[], void>;
+  readonly search: Method<SearchQuery, SearchResult>;
+  readonly ask: Method<AskRequest, Answer, string>;
+  readonly explain: Method<ExplainRequest, Answer, string>;
+  readonly related: Method<
+    { readonly target: string; readonly angle: Angle; readonly limit: number | undefined },
+    readonly Hit[]
+  >;
+  readonly callers: Method<string, readonly Edge[]>;
+  readonly callees: Method<string, readonly Edge[]>;
+  readonly doctor: Method<undefined, DoctorReport>;
+  readonly close: Method<undefined, void>;
+};
+
+/** What an engine says to its Log, on the way to the other side's. */
+export interface LogLine {
+  readonly level: keyof Log;
+  readonly message: string;
+}
+
+export function serveEngine(port: Port, setting: EngineSetting): void {
+  const say = (level: keyof Log) => (message: string) => port.postMessage({ kind: 'notice', notice: { level, message } }, []);
+  const log: Log = { info: say('info'), warn: say('warn'), error: say('error') };
+  const opening = openLocalEngine({ ...setting, log });
+  opening.catch(() => {}); // Every call, `open` first, reports it.
+  serve<EngineProtocol>(port, handlersOver(opening));
+}
+
+/** Calls over an engine that is being opened. */
+export function handlersOver(opening: Promise<Engine>): Handlers<EngineProtocol> {
+  return {
+    open: async () => void (await opening),
+    index: async ({ rebuild }, onProgress, signal) => (await opening).index({ rebuild, onProgress, signal }),
+    update: async (paths, _, signal) => (await opening).update(paths, signal),
+    search: async (query) => (await opening).search(query),
+    ask: async (request, onText, signal) => (await opening).ask(request, { onText, signal }),
+    explain: async (request, onText, signal) => (await opening).explain(request, { onText, signal }),
+    related: async ({ target, angle, limit }) => (await opening).related(target, angle, limit),
+    callers: async (target) => (await opening).callers(target),
+    callees: async (target) => (await opening).callees(target),
+    doctor: async () => (await opening).doctor(),
+    close: async () => (await opening).close(),
+  };
+}

@@ -1,0 +1,75 @@
+/** The engine of Node hosts: settings and what is shipped to ports, ports to engine. */
+import type { Engine } from '../engine/engine.ts';
+import { modelIncomplete } from '../engine/errors.ts';
+import { openEngine } from '../engine/open.ts';
+import type { LanguageModel, Log } from '../engine/ports.ts';
+import type { Translations } from '../engine/retrieve/question.ts';
+import { openFiles } from '../node/files/files.ts';
+import { openHasher } from '../node/hasher.ts';
+import { openLanguageModel } from '../node/language-model.ts';
+import { indexFolder } from '../node/locations.ts';
+import { type Flags, readSettings, type Settings } from '../node/settings.ts';
+import { loadShippedModel, loadTranslations } from '../node/shipped.ts';
+import { openStore } from '../node/store.ts';
+import { openDigestPool } from './digest-pool.ts';
+
+/** Which workspace, and what its user has set. Plain data, because it may travel to a thread. */
+export interface EngineSetting {
+  /** Absolute. */
+  readonly root: string;
+  readonly flags: Flags;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Opens the engine in this thread; files are digested in threads of their own, started when there is something to digest.
+ * @throws EngineError rootMissing, rootNotAFolder, settingsInvalid, assetMissing and what is wrong with a model's address.
+ */
+export async function openLocalEngine({ root, flags, env, log }: EngineSetting & { readonly log: Log }): Promise<Engine> {
+  const { settings, refused } = await readSettings(root, flags, env);
+  const languageModel = languageModelOf(settings.model);
+  const fileOptions = { ...settings.index, env: { ...env } };
+  const [files, model, hash] = await Promise.all([openFiles(root, fileOptions), loadShippedModel(), openHasher()]);
+  for (const sentence of refused) log.warn(sentence);
+  const engine = openEngine(root, {
+    files,
+    store: openStore(indexFolder(root, env)),
+    digester: openDigestPool({ root, files: fileOptions, embeds: true }),
+    log,
+    hash,
+    now: Date.now,
+    model,
+    translations: async () => ({ ...(await loadTranslations()), ...certain(settings.terms) }),
+    languageModel,
+  });
+  return withFrame(engine, settings.answer.frame);
+}
+
+function languageModelOf({ baseUrl, name, apiKey }: Settings['model']): LanguageModel | undefined {
+  if (baseUrl !== undefined && name !== undefined) return openLanguageModel({ baseUrl, model: name, apiKey });
+  if (baseUrl !== undefined) throw modelIncomplete('PARALLAX_BASE_URL', 'PARALLAX_MODEL');
+  if (name !== undefined) throw modelIncomplete('PARALLAX_MODEL', 'PARALLAX_BASE_URL');
+  return undefined;
+}
+
+/** What the workspace says its words mean is not a guess. */
+function certain(terms: Settings['terms']): Translations {
+  return Object.fromEntries(Object.entries(terms).map(([term, words]) => [term, words.map((word) => [word, 1] as const)]));
+}
+
+/** The workspace's own frame stands where a request brings none. */
+function withFrame(engine: Engine, frame: string | undefined): Engine {
+  if (frame === undefined) return engine;
+  return {
+    index: (options) => engine.index(options),
+    update: (paths, signal) => engine.update(paths, signal),
+    search: (query) => engine.search(query),
+    ask: (request, options) => engine.ask({ ...request, frame: request.frame ?? frame }, options),
+    explain: (request, options) => engine.explain({ ...request, frame: request.frame ?? frame }, options),
+    related: (target, angle, limit) => engine.related(target, angle, limit),
+    callers: (target) => engine.callers(target),
+    callees: (target) => engine.callees(target),
+    doctor: () => engine.doctor(),
+    close: () => engine.close(),
+  };
+}
