@@ -268,3 +268,10 @@ export function modelIncomplete(given: string, missing: string): EngineError {
     `A language model needs an address and a name, and ${given} is set without ${missing}: set both or neither.`,
   );
 }
+
+export function targetIsAFolder(target: string): EngineError {
+  return new EngineError(
+    'targetIsAFolder',
+    `${target} is a folder, and one function was expected: write path:line or path#symbol.`,
+  );
+}

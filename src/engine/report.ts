@@ -1,4 +1,5 @@
 /** What can be said of an index in numbers: after an update, to the doctor, and beside an answer. */
+import type { Language } from './ask/language.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { isDefinition } from './index/snapshot.ts';
 import type { DoctorReport, IndexReport, Problem, SearchResult, SkipReason, UnitRecord } from './types.ts';
@@ -144,9 +145,23 @@ function documentedUnit(snapshot: Snapshot): UnitRecord | undefined {
   return undefined;
 }
 
-/** What an answer should say it did not see, from the index as a whole. */
-export function indexNotes(snapshot: Snapshot): readonly string[] {
-  const counts = Object.entries(countSkipped(snapshot)).filter(([reason]) => reason !== 'empty' && reason !== 'excluded');
-  if (counts.length === 0) return [];
-  return [counts.map(([reason, count]) => `${count} ${reason}`).join(', ')];
+/** Reasons as an answer's reader would put them; the rest are no loss to anyone. */
+const UNSEEN: Readonly<Partial<Record<SkipReason, Readonly<Record<Language, string>>>>> = {
+  ignored: { en: 'ignored', zh: '被忽略规则排除' },
+  secret: { en: 'likely secrets', zh: '疑似密钥' },
+  binary: { en: 'binary', zh: '二进制' },
+  minified: { en: 'minified', zh: '压缩代码' },
+  generated: { en: 'generated', zh: '生成代码' },
+  tooLarge: { en: 'too large', zh: '过大' },
+  unreadable: { en: 'unreadable', zh: '无法读取' },
+  undecodable: { en: 'in an unknown encoding', zh: '编码未知' },
+};
+
+/** What an answer did not see because the index does not have it: one sentence or none. */
+export function indexNotes(snapshot: Snapshot, language: Language): readonly string[] {
+  const counts = countSkipped(snapshot);
+  const said = Object.entries(UNSEEN).filter(([reason]) => (counts[reason as SkipReason] ?? 0) > 0);
+  if (said.length === 0) return [];
+  const list = said.map(([reason, words]) => `${counts[reason as SkipReason]} ${words[language]}`);
+  return [language === 'zh' ? `未编入索引的文件：${list.join('、')}。` : `Files that are not in the index: ${list.join(', ')}.`];
 }

@@ -2,16 +2,18 @@
  * One workspace behind the Engine interface. It holds what lives between questions (the open index, the searcher made
  * from it) and hands every question to the room that answers it; it decides nothing about ranking, prompts or formats.
  */
-import { type AnswerDeps, answerQuestion, explainTarget } from './ask/answer.ts';
+import { type AnswerDeps, answerQuestion, explainTarget, type RunOptions } from './ask/answer.ts';
+import { languageOf } from './ask/language.ts';
+import type { ReadLines } from './ask/pack.ts';
 import { parseTarget } from './ask/target.ts';
 import type { AnswerOptions, Engine, IndexOptions } from './engine.ts';
-import { isEngineError } from './errors.ts';
+import { isEngineError, targetIsAFolder } from './errors.ts';
 import { callees, callers } from './graph/neighbours.ts';
 import type { Library } from './index/library.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { isUpToDate, updateIndex } from './index/update.ts';
 import type { EnginePorts, QuestionEmbedding } from './open.ts';
-import type { Listing } from './ports.ts';
+import type { FileContent, Files, Listing } from './ports.ts';
 import { doctorReport, indexNotes, indexReport } from './report.ts';
 import { acceptFiles } from './retrieve/filters.ts';
 import { analyseQuestion, type Question, type Translations } from './retrieve/question.ts';
@@ -98,11 +100,15 @@ export class Workspace implements Engine {
   }
 
   async ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {
-    return answerQuestion(await this.#answerDeps(), request, options);
+    return answerQuestion(await this.#answerDeps(request.question), request, this.#noted(request.question, options));
   }
 
   async explain(request: ExplainRequest, options: AnswerOptions = {}): Promise<Answer> {
-    return explainTarget(await this.#answerDeps(), request, options);
+    return explainTarget(await this.#answerDeps(request.question ?? ''), request, this.#noted(request.question, options));
+  }
+
+  #noted(question: string | undefined, options: AnswerOptions): RunOptions {
+    return { ...options, indexNotes: indexNotes(this.#library.snapshot, languageOf(question ?? '')) };
   }
 
   async related(target: string, angle: Angle, limit = DEFAULT_RELATED): Promise<readonly Hit[]> {
@@ -142,7 +148,9 @@ export class Workspace implements Engine {
 
   /** The first unit that a target names. @throws EngineError where there is none. */
   #unitAt(searcher: Searcher, target: string): number {
-    return parseTarget(searcher.snapshot, target).units[0];
+    const found = parseTarget(searcher.snapshot, target);
+    if (found.kind === 'folder') throw targetIsAFolder(target);
+    return found.units[0];
   }
 
   /** The searcher over the newest snapshot at hand; the index is opened first where nobody has. */
@@ -154,24 +162,41 @@ export class Workspace implements Engine {
   }
 
   async #question(text: string): Promise<Question> {
-    const chinese = [...text].some((char) => isIdeograph(char.codePointAt(0) as number));
-    if (chinese) this.#translations ??= this.#ports.translations();
-    return analyseQuestion(text, chinese ? await this.#translations : undefined);
+    return analyseQuestion(text, await this.#translationsFor(text));
   }
 
-  async #answerDeps(): Promise<AnswerDeps> {
+  /** The table is read when the first Chinese question comes. */
+  async #translationsFor(text: string): Promise<Translations | undefined> {
+    if (![...text].some((char) => isIdeograph(char.codePointAt(0) as number))) return undefined;
+    this.#translations ??= this.#ports.translations();
+    return this.#translations;
+  }
+
+  async #answerDeps(text: string): Promise<AnswerDeps> {
     const searcher = await this.#ready();
+    const translations = await this.#translationsFor(text);
     return {
       corpus: searcher.snapshot,
       search: async (query) => (await this.search(query)).hits,
       related: async (unit, angle, limit) => relatedUnits(searcher, unit, angle, limit),
-      readText: async (path) => {
-        const content = await this.#ports.files.read(path);
-        return content.kind === 'text' ? content.text : undefined;
-      },
+      terms: (question) => analyseQuestion(question, translations).terms,
+      centrality: () => searcher.snapshot.manifest.centrality,
+      readLines: lineReader(this.#ports.files, searcher.snapshot),
       model: this.#ports.languageModel,
-      indexNotes: indexNotes(searcher.snapshot),
       log: this.#ports.log,
     };
   }
+}
+
+/** Reads each file once per answer, and tells whether it is still the one that was indexed. */
+function lineReader(files: Files, { manifest }: Snapshot): ReadLines {
+  const read = new Map<string, Promise<FileContent>>();
+  return async (path, startLine, endLine) => {
+    const reading = read.get(path) ?? files.read(path);
+    read.set(path, reading);
+    const content = await reading;
+    if (content.kind === 'skipped') return undefined;
+    const lines = content.text.split(/\r?\n/).slice(startLine - 1, endLine);
+    return { lines, changed: content.hash !== manifest.files.get(path)?.hash };
+  };
 }
