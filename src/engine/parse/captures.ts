@@ -134,7 +134,7 @@ function readPattern(order: number, captures: readonly QueryCapture[], lists: Li
 function definitionOf(order: number, { name: capture, node }: QueryCapture, { name, scope, body }: Beside): DefinitionMatch {
   return {
     start: node.startIndex,
-    end: node.endIndex,
+    end: endOf(node, body),
     kind: KIND_OF_CAPTURE.get(capture)!,
     extension: capture === 'extension',
     order,
@@ -143,6 +143,11 @@ function definitionOf(order: number, { name: capture, node }: QueryCapture, { na
     bodyStart: body ? body.startIndex : -1,
     node,
   };
+}
+
+/** A body that stands after its definition's node (the block after a macro's call) still belongs to it. */
+function endOf({ endIndex }: Node, body: Node | undefined): number {
+  return body && body.startIndex >= endIndex ? body.endIndex : endIndex;
 }
 
 function callOf(node: Node, receiver: Node | undefined): CallMatch {

@@ -8,9 +8,9 @@ import type { Definition } from './outline.ts';
 import { between, headEnd } from './units.ts';
 import { isStray, trimmed } from './windows.ts';
 
-/** Leftovers up to this size go into the skeleton: there are too many of them to be worth finding one by one. */
-const LOOSE_CHARS = 80;
-const LOOSE_LINES = 2;
+/** Leftovers with no more than this go into the skeleton: there are too many of them to be worth finding one by one. */
+const LOOSE_CHARS = 60;
+const LOOSE_LINES = 8;
 /** … until there are too many for the skeleton. */
 const MAX_LOOSE = 1500;
 
@@ -26,7 +26,7 @@ export function headerOf(text: string, { comments }: Captures, definitions: read
   let at = /^\ufeff?(?:#!.*\n)?\s*(?:<\?php)?/.exec(text)![0].length;
   for (const comment of comments) {
     if (comment.start >= at && /\S/.test(text.slice(at, comment.start))) break;
-    if (!taken.has(comment.start)) header.push(comment);
+    if (!taken.has(comment.start) && !text.startsWith('#!', comment.start)) header.push(comment);
     at = Math.max(at, comment.end);
   }
   return header;
@@ -49,7 +49,7 @@ export function leftovers(
     const gap = trimmed(text, span);
     const size = gap.end - gap.start;
     if (size <= 0 || (size < 200 && isStray(text.slice(gap.start, gap.end)))) continue;
-    if (looseSize + size <= MAX_LOOSE && isSlight(lines, gap)) {
+    if (looseSize + size <= MAX_LOOSE && isSlight(text, lines, gap)) {
       loose.push(text.slice(gap.start, gap.end));
       looseSize += size;
     } else gaps.push({ ...gap, scope: scopeAt(modules, gap.start) });
@@ -73,8 +73,9 @@ function coversOf(definition: Definition, lines: Lines): readonly Span[] {
   ];
 }
 
-function isSlight(lines: Lines, { start, end }: Span): boolean {
-  return end - start <= LOOSE_CHARS && lines.row(end) - lines.row(start) < LOOSE_LINES;
+function isSlight(text: string, lines: Lines, { start, end }: Span): boolean {
+  if (end - start > 4 * LOOSE_CHARS || lines.row(end) - lines.row(start) >= LOOSE_LINES) return false;
+  return text.slice(start, end).replace(/\s+/g, '').length <= LOOSE_CHARS;
 }
 
 /** Scope inside the innermost module around an offset. */

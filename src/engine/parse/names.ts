@@ -50,10 +50,10 @@ function isIdentifier(text: string): boolean {
   return true;
 }
 
-/** Letters, digits, `_`, `$`, `@`, and everything beyond ASCII. */
+/** Letters, digits, `_`, `$`, and everything beyond ASCII. */
 function isIdentifierCode(code: number): boolean {
   if (code >= 97) return code <= 122 || code >= 0xaa;
-  return (code >= 64 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
+  return (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
 }
 
 /** The expression that a name is selected from, or '': identifiers, calls and subscripts joined by connectors. */
@@ -83,20 +83,21 @@ function connectorStart(text: string, end: number): number {
   return connector && !text.endsWith('..', at) ? at - connector.length : end;
 }
 
-/** Where the operand that ends at `end` begins: brackets with all they hold, and the identifier before them. */
+/** Where the operand that ends at `end` begins: brackets with all they hold, type arguments, and the identifier before them. */
 function operandStart(text: string, end: number, limit: number): number {
   let at = end;
-  while (at > limit && (text[at - 1] === ')' || text[at - 1] === ']')) at = openingBracket(text, at, limit);
+  while (at > limit && (text[at - 1] === ')' || text[at - 1] === ']')) at = openingBracket(text, at, limit, '([', ')]');
+  if (at < end && text[at - 1] === '>') at = openingBracket(text, at, limit, '<', '>');
   while (at > limit && isIdentifierCode(text.charCodeAt(at - 1))) at--;
   return at;
 }
 
-function openingBracket(text: string, end: number, limit: number): number {
+function openingBracket(text: string, end: number, limit: number, opening: string, closing: string): number {
   let depth = 0;
   for (let at = end - 1; at >= limit; at--) {
     const character = text[at];
-    if (character === ')' || character === ']') depth++;
-    else if ((character === '(' || character === '[') && --depth === 0) return at;
+    if (closing.includes(character)) depth++;
+    else if (opening.includes(character) && --depth === 0) return at;
   }
   return limit;
 }

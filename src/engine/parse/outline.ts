@@ -7,6 +7,7 @@ import type { UnitKind } from '../types.ts';
 import type { Captures, DefinitionMatch, Span } from './captures.ts';
 import { leadBefore } from './comments.ts';
 import type { Language } from './language.ts';
+import { lastBefore } from './lines.ts';
 import { readName, readScope } from './names.ts';
 import { signatureOf } from './signature.ts';
 
@@ -99,20 +100,26 @@ function clausesMerged(text: string, drafts: readonly Draft[], captures: Capture
   const result: Draft[] = [];
   for (const draft of drafts) {
     const last = result.at(-1);
-    if (last && last.name === draft.name && last.kind === draft.kind && followsDirectly(text, last.end, draft.start, captures)) {
-      result[result.length - 1] = { ...last, end: draft.end };
+    if (last && isClause(last, draft) && followsDirectly(text, last.end, draft.start, captures)) {
+      const bodyStart = last.bodyStart >= 0 ? last.bodyStart : draft.bodyStart;
+      result[result.length - 1] = { ...last, end: draft.end, bodyStart };
     } else result.push(draft);
   }
   return result;
 }
 
+function isClause(last: Draft, { name, kind }: Draft): boolean {
+  return last.name === name && last.kind === kind && (kind === 'function' || kind === 'method');
+}
+
 function followsDirectly(text: string, end: number, start: number, captures: Captures): boolean {
   if (end > start) return false;
-  return text.slice(end, leadBefore(text, start, captures).docStart).trim() === '';
+  return /^[\s;,]*$/.test(text.slice(end, leadBefore(text, start, captures).docStart));
 }
 
 const HOLDS_METHODS: ReadonlySet<UnitKind> = new Set(['class', 'interface', 'enum', 'type']);
 const RUNS: ReadonlySet<UnitKind> = new Set(['function', 'method', 'constructor', 'macro', 'test']);
+const VALUES: ReadonlySet<UnitKind> = new Set(['schema', 'constant']);
 const CONSTRUCTORS: readonly string[] = ['__init__', 'constructor', 'initialize', 'init', '__construct'];
 
 type Open = Definition & { readonly children: Definition[] };
@@ -125,8 +132,9 @@ function placed(text: string, drafts: readonly Draft[], captures: Captures, lang
   for (const draft of drafts) {
     while (open.length > 0 && open[open.length - 1].end <= draft.start) open.pop();
     const parent = open.at(-1);
-    if (parent && isLocalOneLiner(text, draft, parent)) continue;
+    if ((parent && belongsToParent(text, draft, parent)) || isInside(captures.importStatements, draft)) continue;
     const definition = define(text, draft, parent, fileScope, captures, language, exportedNames);
+    if (VALUES.has(definition.kind) && !definition.exported && isOneLine(text, definition)) continue;
     parent?.children.push(definition);
     open.push(definition);
     all.push(definition);
@@ -134,9 +142,20 @@ function placed(text: string, drafts: readonly Draft[], captures: Captures, lang
   return all;
 }
 
-/** A callback or helper of one line inside a function is read with that function, not by itself. */
-function isLocalOneLiner(text: string, { kind, start, end }: Draft, parent: Definition): boolean {
-  return kind === 'function' && RUNS.has(parent.kind) && !text.slice(start, end).includes('\n');
+/** What is local to a function and holds no function of its own to speak of is read with that function. */
+function belongsToParent(text: string, draft: Draft, parent: Definition): boolean {
+  if (draft.start === parent.start && draft.end === parent.end) return true;
+  if (!RUNS.has(parent.kind)) return false;
+  return VALUES.has(draft.kind) || (draft.kind === 'function' && isOneLine(text, draft));
+}
+
+function isOneLine(text: string, { start, end }: Span): boolean {
+  return !text.slice(start, end).includes('\n');
+}
+
+function isInside(statements: readonly Span[], { start, end }: Span): boolean {
+  const around = statements[lastBefore(statements, start + 1)];
+  return around !== undefined && end <= around.end;
 }
 
 function define(
@@ -152,7 +171,7 @@ function define(
   const lead = leadBefore(text, start, captures);
   const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope];
   const kind = finalKind(draft, parent, scope, language);
-  const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end });
+  const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end }, name);
   const visible = !(parent && RUNS.has(parent.kind)) && language.exported({ kind, name, signature, parent });
   return {
     kind,
@@ -164,7 +183,7 @@ function define(
     bodyStart,
     parent,
     node,
-    exported: visible || (!parent && exportedNames.has(name)),
+    exported: visible || (!parent && exportedNames.has(draft.ownScope[0] ?? name)),
     start: lead.start,
     docStart: lead.docStart,
     comments: lead.comments,

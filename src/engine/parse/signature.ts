@@ -14,8 +14,13 @@ interface Head {
   readonly end: number;
 }
 
-/** From the start to the body. Decorators too long to leave room for the name are left out. */
-export function signatureOf(text: string, { start, head, nameAt, bodyStart, end }: Head): string {
+/** From the start to the body. Decorators too long to leave room for the name are left out; a name behind the body is added. */
+export function signatureOf(text: string, head: Head, name: string): string {
+  const signature = headOf(text, head);
+  return head.bodyStart >= 0 && head.bodyStart < head.nameAt ? `${signature} ${name}` : signature;
+}
+
+function headOf(text: string, { start, head, nameAt, bodyStart, end }: Head): string {
   const to = bodyStart >= 0 ? bodyStart : end;
   const from =
     [start, head].find((at) => nameAt - at < MAX_SIGNATURE / 2) ?? Math.min(text.lastIndexOf('\n', nameAt) + 1, nameAt);

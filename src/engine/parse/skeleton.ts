@@ -64,7 +64,7 @@ function symbolLines(definitions: FileParts['definitions']): readonly string[] {
 }
 
 function withHead(path: string, signature: string, head: number): string {
-  return `${path}: ${signature.slice(0, head - 2)}`;
+  return signature === '' ? path : `${path}: ${signature.slice(0, head - 2)}`;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,20 +1,56 @@
 /** C, and what its relatives share with it. */
+import type { UnitKind } from '../../types.ts';
 import type { Declared, Language, Name } from '../language.ts';
 import { readScope } from '../names.ts';
 
+const DECLARATOR =
+  /((?:[\w$~]+(?:<[^()]*?>)?\s*::\s*)*)(operator\s*(?:\(\s*\)|\[\s*\]|""\s*\w+|[^\s\w([]+|[\w\s:<>*&]+?(?=\s*\())|~\s*[\w$]+|[\w$]+)\s*(?:<[^()]*>\s*)?(?:$|[)([,;={]|:(?!:))/;
+
+/** A call of a macro that defines something: `SYSCALL_DEFINE3(read, …)`, `TEST(Suite, Case)`, `TEST_CASE("words")`. */
+const DEFINING_CALL = /^[A-Z][A-Z0-9_]*\s*\(\s*(?:"([^"\n]*)"|([\w$]+)\s*(?:,\s*([\w$]+))?)/;
+
 /** A declarator is more than its name: `*foo(int a)`, `(*handler)(int)`, `ns::Foo<T>::operator()(int)`. */
-export function declaratorName(text: string): Name {
-  const match =
-    /((?:[\w$~]+(?:<[^()]*?>)?\s*::\s*)*)(operator\s*(?:\(\s*\)|[^\s\w(]+|[\w\s:<>*&]+)|~?\s*[\w$]+)\s*(?:$|[)([,;:={<])/.exec(
-      text.trim(),
-    );
-  if (!match) return { name: text.trim(), scope: [] };
+export function declaratorName(text: string, kind: UnitKind): Name {
+  if (kind === 'test' || kind === 'macro') return definedByMacro(text, kind);
+  const match = DECLARATOR.exec(text.trim());
+  if (!match) return { name: text.replace(/\s+/g, ' ').trim().slice(0, 200), scope: [] };
   return { name: match[2].replace(/\s+/g, ' ').trim(), scope: readScope(match[1]) };
+}
+
+function definedByMacro(text: string, kind: UnitKind): Name {
+  const [, words, first, second] = DEFINING_CALL.exec(text) ?? [];
+  if (words !== undefined) return { name: words, scope: [] };
+  const name = kind === 'test' && second ? `${first}.${second}` : first;
+  return { name: name ?? text.trim(), scope: [] };
 }
 
 export function isNotStatic({ signature }: Declared): boolean {
   return !/\bstatic\b/.test(signature);
 }
+
+/** Types, tables, macros and calls, in C and in Objective-C. */
+export const C_PATTERNS = `
+  (struct_specifier name: (_) @name body: (_) @body) @unit.class
+  (union_specifier name: (_) @name body: (_) @body) @unit.class
+  (enum_specifier name: (_) @name body: (_) @body) @unit.enum
+  (declaration type: [(struct_specifier name: (_) @name body: (_)) (union_specifier name: (_) @name body: (_))]) @unit.class
+  (type_definition type: [(struct_specifier name: (_) @name body: (_)) (union_specifier name: (_) @name body: (_))]) @unit.class
+  (type_definition type: (enum_specifier name: (_) @name body: (_))) @unit.enum
+  (type_definition type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)] . declarator: (_) @name) @unit.class
+  (type_definition type: (enum_specifier !name body: (_) @body) . declarator: (_) @name) @unit.enum
+  (type_definition type: [(primitive_type) (type_identifier) (sized_type_specifier) (struct_specifier !body)] . declarator: (_) @name) @unit.type
+  (declaration declarator: (init_declarator declarator: (_) @name value: (initializer_list) @body)) @unit.schema
+  (preproc_function_def name: (_) @name) @unit.macro
+  (preproc_include path: (_) @import) @import.statement
+  (call_expression function: (identifier) @call)
+  (call_expression function: (field_expression field: (field_identifier) @call))
+  (comment) @comment
+`;
+
+/** \`SYSCALL_DEFINE3(read, …) { … }\`: a call without its semicolon, and a block. */
+const MACRO_WITH_BODY = `
+  ((expression_statement (call_expression function: (identifier)) @name . (MISSING ";")) @unit.macro . (compound_statement) @body)
+`;
 
 export const c: Language = {
   id: 'c',
@@ -25,12 +61,7 @@ export const c: Language = {
   constructors: [],
   query: `
     (function_definition declarator: (_) @name body: (_) @body) @unit.function
-    (struct_specifier name: (_) @name body: (_) @body) @unit.class
-    (enum_specifier name: (_) @name body: (_) @body) @unit.enum
-    (preproc_function_def name: (_) @name) @unit.macro
-    (preproc_include path: (_) @import) @import.statement
-    (call_expression function: (identifier) @call)
-    (call_expression function: (field_expression field: (_) @call))
-    (comment) @comment
+    ${MACRO_WITH_BODY}
+    ${C_PATTERNS}
   `,
 };

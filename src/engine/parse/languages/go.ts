@@ -5,18 +5,33 @@ export const go: Language = {
   id: 'go',
   grammar: 'tree-sitter-go',
   extensions: ['.go'],
-  exported: ({ name }) => /^\p{Lu}/u.test(name),
+  exported: ({ name, kind }) => kind === 'test' || /^\p{Lu}/u.test(name),
+  constructors: [],
   query: `
+    ((function_declaration name: (_) @name body: (_) @body) @unit.test (#match? @name "^(?:Test|Benchmark|Fuzz|Example)(?:[^a-z]|$)"))
     (function_declaration name: (_) @name body: (_)? @body) @unit.function
     (method_declaration receiver: (parameter_list (parameter_declaration type: (_) @scope)) name: (_) @name body: (_)? @body) @unit.method
-    (type_declaration (type_spec name: (_) @name type: (interface_type)) @unit.interface)
-    (type_declaration (type_spec name: (_) @name type: (struct_type)) @unit.class)
-    (type_declaration (type_spec name: (_) @name) @unit.type)
-    (comment) @comment
-    (call_expression function: (identifier) @call)
-    (call_expression function: (selector_expression field: (_) @call))
+    (type_spec name: (_) @name type: (interface_type)) @unit.interface
+    (type_spec name: (_) @name type: (struct_type (field_declaration_list) @body)) @unit.class
+    (type_spec name: (_) @name) @unit.type
+    (type_alias name: (_) @name) @unit.type
+    (type_declaration . (type_spec name: (_) @name) .) @unit.type
+    (type_declaration . (type_alias name: (_) @name) .) @unit.type
+    (struct_type (field_declaration_list (field_declaration !name type: (_) @base)))
+
+    (short_var_declaration left: (expression_list . (identifier) @name .) right: (expression_list . (func_literal body: (_) @body) .)) @unit.function
+    (var_spec name: (identifier) @name value: (expression_list . (func_literal body: (_) @body) .)) @unit.function
+    (source_file (var_declaration (var_spec . name: (identifier) @name value: (expression_list [(call_expression) (composite_literal) (unary_expression)]))) @unit.schema)
+    (source_file (var_declaration (var_spec . name: (identifier) @name value: (_))) @unit.constant)
+    (source_file (var_declaration (var_spec_list (var_spec . name: (identifier) @name value: (expression_list [(call_expression) (composite_literal) (unary_expression)])) @unit.schema)))
+    (source_file (const_declaration . (const_spec . name: (identifier) @name)) @unit.constant)
+
     (import_declaration) @import.statement
     (import_spec path: (_) @import)
     (package_clause) @package
+    (call_expression function: (identifier) @call)
+    (call_expression function: (selector_expression field: (_) @call))
+    (call_expression function: (index_expression operand: (_) @call))
+    (comment) @comment
   `,
 };

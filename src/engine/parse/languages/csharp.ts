@@ -1,0 +1,41 @@
+/** C#. */
+import type { Declared, Language } from '../language.ts';
+
+function isVisible({ signature, parent }: Declared): boolean {
+  return parent?.kind === 'interface' ? parent.exported : /\b(?:public|protected)\b/.test(signature);
+}
+
+export const csharp: Language = {
+  id: 'csharp',
+  grammar: 'tree-sitter-c-sharp',
+  extensions: ['.cs', '.csx'],
+  exported: isVisible,
+  constructors: [],
+  query: `
+    ((method_declaration (attribute_list (attribute name: (identifier) @_test)) name: (_) @name body: (_)? @body) @unit.test
+      (#any-of? @_test "Fact" "Theory" "Test" "TestMethod" "TestCase" "DataTestMethod"))
+    (method_declaration name: (_) @name body: (_)? @body) @unit.method
+    (constructor_declaration name: (_) @name body: (_)? @body) @unit.constructor
+    (operator_declaration operator: _ @name body: (_)? @body) @unit.method
+    (local_function_statement name: (_) @name body: (_) @body) @unit.function
+    (global_statement (local_function_statement name: (_) @name)) @unit.function
+    (property_declaration name: (_) @name accessors: (accessor_list (accessor_declaration body: (block))) @body) @unit.method
+    (field_declaration (variable_declaration . (_) . (variable_declarator name: (_) @name (lambda_expression body: (_) @body)))) @unit.method
+    (class_declaration name: (_) @name body: (_) @body) @unit.class
+    (struct_declaration name: (_) @name body: (_) @body) @unit.class
+    (record_declaration name: (_) @name body: (_)? @body) @unit.class
+    (interface_declaration name: (_) @name body: (_) @body) @unit.interface
+    (enum_declaration name: (_) @name body: (_) @body) @unit.enum
+    (delegate_declaration name: (_) @name) @unit.type
+    (namespace_declaration name: (_) @name body: (_) @body) @unit.module
+    (file_scoped_namespace_declaration name: (_) @scope) @package
+    (base_list [(identifier) (generic_name) (qualified_name) (primary_constructor_base_type)] @base)
+    (using_directive [(identifier) (qualified_name)] @import .) @import.statement
+    (extern_alias_directive) @import.statement
+    (invocation_expression function: [(identifier) (generic_name)] @call)
+    (invocation_expression function: (member_access_expression name: (_) @call))
+    (invocation_expression function: (conditional_access_expression (member_binding_expression name: (_) @call)))
+    (object_creation_expression type: (_) @call)
+    (comment) @comment
+  `,
+};

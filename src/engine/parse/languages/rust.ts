@@ -1,0 +1,52 @@
+/** Rust. */
+import type { Declared, Language } from '../language.ts';
+
+function isVisible({ signature, parent }: Declared): boolean {
+  if (parent?.kind === 'interface') return parent.exported;
+  return /(?:^|[\]\s])pub\b/.test(signature) || /#\[macro_export/.test(signature);
+}
+
+export const rust: Language = {
+  id: 'rust',
+  grammar: 'tree-sitter-rust',
+  extensions: ['.rs'],
+  exported: isVisible,
+  constructors: ['new'],
+  query: `
+    ((attribute_item (attribute [(identifier) (scoped_identifier)] @_test)) .
+      (function_item name: (_) @name body: (_) @body) @unit.test (#match? @_test "\\\\b(?:test|rstest|bench)$"))
+    (function_item name: (_) @name body: (_) @body) @unit.function
+    (function_signature_item name: (_) @name) @unit.function
+    (struct_item name: (_) @name body: (_)? @body) @unit.class
+    (union_item name: (_) @name body: (_) @body) @unit.class
+    (enum_item name: (_) @name body: (_) @body) @unit.enum
+    (trait_item name: (_) @name body: (_) @body) @unit.interface
+    (type_item name: (_) @name) @unit.type
+    (impl_item type: (_) @name body: (_) @body) @extension
+    (mod_item name: (_) @name body: (_) @body) @unit.module
+    (mod_item name: (_) @import !body) @import.statement
+    (macro_definition name: (_) @name) @unit.macro
+    (const_item name: (_) @name) @unit.constant
+    (static_item name: (_) @name) @unit.constant
+    (let_declaration pattern: (identifier) @name value: (closure_expression body: (_) @body)) @unit.function
+    (trait_bounds [(type_identifier) (scoped_type_identifier) (generic_type)] @base)
+    (attribute_item) @attribute
+
+    (use_declaration argument: [(identifier) (scoped_identifier) (use_wildcard)] @import) @import.statement
+    (use_declaration argument: (use_as_clause path: (_) @import)) @import.statement
+    (use_declaration argument: (scoped_use_list path: (_) @import)) @import.statement
+    (use_declaration argument: (use_list)) @import.statement
+    (use_declaration argument: (scoped_identifier name: (_) @import.name))
+    (use_declaration argument: (use_as_clause path: (scoped_identifier name: (_) @import.name)))
+    (use_list [(identifier) @import.name (scoped_identifier name: (_) @import.name) (use_as_clause path: (identifier) @import.name)])
+    (extern_crate_declaration name: (_) @import) @import.statement
+
+    (call_expression function: [(identifier) (scoped_identifier)] @call)
+    (call_expression function: (field_expression field: (field_identifier) @call))
+    (call_expression function: (generic_function function: (_) @call))
+    (macro_invocation macro: (_) @call)
+    (token_tree (identifier) @call . (token_tree . "("))
+    (line_comment) @comment
+    (block_comment) @comment
+  `,
+};

@@ -1,0 +1,64 @@
+/** TypeScript and TSX, and the script blocks of Vue and Svelte. */
+import type { Language } from '../language.ts';
+import { ECMASCRIPT, isVisible, JSX, readMemberScope } from './javascript.ts';
+
+const TYPES = `
+  (abstract_class_declaration name: (_) @name body: (_) @body) @unit.class
+  (interface_declaration name: (_) @name body: (_) @body) @unit.interface
+  (type_alias_declaration name: (_) @name) @unit.type
+  (enum_declaration name: (_) @name body: (_) @body) @unit.enum
+  (internal_module name: (_) @name body: (_) @body) @unit.module
+  (module name: (_) @name body: (_)? @body) @unit.module
+  (function_signature name: (_) @name) @unit.function
+  (class_body (method_signature name: (_) @name) @unit.method)
+  (abstract_method_signature name: (_) @name) @unit.method
+  (public_field_definition name: (_) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @unit.method
+  (ambient_declaration (_ name: (_) @name)) @unit.function
+  (program (lexical_declaration . (variable_declarator name: (identifier) @name value: [(as_expression) (satisfies_expression)]) .) @unit.schema)
+  (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @name value: [(as_expression) (satisfies_expression)]))) @unit.schema
+  (class_heritage (extends_clause value: (_) @base))
+  (class_heritage (implements_clause (_) @base))
+  (extends_type_clause (_) @base)
+`;
+
+/** Special patterns come first: a type's own kind must win over that of the wrapper around it. */
+const query = `${TYPES} ${ECMASCRIPT}`;
+
+export const typescript: Language = {
+  id: 'typescript',
+  grammar: 'tree-sitter-typescript',
+  extensions: ['.ts', '.mts', '.cts'],
+  exported: isVisible,
+  readScope: readMemberScope,
+  constructors: ['constructor'],
+  mergesClauses: true,
+  query,
+};
+
+export const tsx: Language = {
+  ...typescript,
+  id: 'tsx',
+  grammar: 'tree-sitter-tsx',
+  extensions: ['.tsx'],
+  query: `${query} ${JSX}`,
+};
+
+export const vue: Language = { ...typescript, id: 'vue', extensions: ['.vue'], mask: scriptBlocks };
+
+export const svelte: Language = { ...typescript, id: 'svelte', extensions: ['.svelte'], mask: scriptBlocks };
+
+/** Blanks everything outside `<script>` elements; line breaks and offsets stay. */
+function scriptBlocks(text: string): string {
+  let masked = '';
+  let at = 0;
+  for (const match of text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script\s*>/gi)) {
+    const start = match.index + match[0].indexOf('>') + 1;
+    masked += blank(text.slice(at, start)) + match[1];
+    at = start + match[1].length;
+  }
+  return masked + blank(text.slice(at));
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}
