@@ -115,9 +115,20 @@ function sectionsOf(text: string, lines: Lines): readonly Section[] {
     if (!heading) continue;
     sections.push({ ...current, end: lines.start(row) });
     while (above.length > 0 && above[above.length - 1].level >= heading[1].length) above.pop();
-    current = { name: heading[2].slice(0, 200), scope: above.map(({ name }) => name), start: lines.start(row) };
-    above.push({ level: heading[1].length, name: heading[2].slice(0, 200) });
+    const name = headingText(heading[2]);
+    current = { name, scope: above.map((one) => one.name), start: lines.start(row) };
+    above.push({ level: heading[1].length, name });
   }
   sections.push({ ...current, end: text.length });
   return sections;
+}
+
+/** Links and images by their text, emphasis and code marks taken off. */
+function headingText(written: string): string {
+  const linked = written.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return linked
+    .replace(/[*`]|<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
 }

@@ -21,10 +21,11 @@ export function windowsOf(
   span: Span,
   place: Place,
   cost: CutCost = layoutCost(text, lines),
+  limits: ChunkLimits = WINDOW,
 ): readonly Unit[] {
   const stretch = trimmed(text, span);
   if (stretch.start >= stretch.end) return [];
-  const chunks = chunk(text, lines, [stretch], WINDOW, cost);
+  const chunks = chunk(text, lines, [stretch], limits, cost);
   return chunks.map(([one]) => windowOf(text, lines, trimmed(text, one), place)).filter(({ body }) => body !== '');
 }
 
