@@ -9,7 +9,7 @@ import type { Question } from './question.ts';
 const EXPORTED = 1;
 const PRIVATE = 0.85;
 /** `parse_url` asked for as `parseUrl`. */
-const OTHER_SPELLING = 0.8;
+const OTHER_SPELLING = 0.4;
 
 /** Per unit: how surely it defines a name of the question, 0–1. */
 export function definitionsOf(question: Question, snapshot: Snapshot): ReadonlyMap<number, number> {

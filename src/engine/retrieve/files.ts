@@ -1,4 +1,5 @@
 /** From units to files: a file is as good as its best unit, and a little better for every further good one. */
+import { INNER_TEST, SKELETON } from './roles.ts';
 
 /** A file's units count by halves behind the best: best + SHARE * (second/2 + third/4 + fourth/8). */
 const FURTHER = 3;
@@ -8,16 +9,18 @@ const DECAY = 0.5;
 export interface UnitLayout {
   readonly firstUnitOfFile: Uint32Array;
   readonly liveFiles: Uint8Array;
-  /** 1 where the unit stands for its whole file. */
-  readonly skeletons: Uint8Array;
+  /** One of roles.ts per unit. */
+  readonly roles: Uint8Array;
 }
 
 /** Weight of the skeleton's own score on top of the units'. */
 const SKELETON_SHARE = 0.5;
+/** What a test says of the file it is written into counts this much. */
+const INNER_TEST_SHARE = 0.6;
 
 /** Per file, from a score per unit; files that are not live stay at `least`. */
 export function scoreFiles(unitScores: Float32Array, layout: UnitLayout, least: number): Float32Array {
-  const { firstUnitOfFile, liveFiles, skeletons } = layout;
+  const { firstUnitOfFile, liveFiles, roles } = layout;
   const scores = new Float32Array(liveFiles.length).fill(least);
   const best = new Float32Array(FURTHER + 1);
   for (let file = 0; file < liveFiles.length; file++) {
@@ -25,8 +28,8 @@ export function scoreFiles(unitScores: Float32Array, layout: UnitLayout, least: 
     best.fill(0);
     let skeleton = 0;
     for (let unit = firstUnitOfFile[file]; unit < firstUnitOfFile[file + 1]; unit++) {
-      if (skeletons[unit] === 1) skeleton = unitScores[unit];
-      else insert(best, unitScores[unit]);
+      if (roles[unit] === SKELETON) skeleton = unitScores[unit];
+      else insert(best, roles[unit] === INNER_TEST ? INNER_TEST_SHARE * unitScores[unit] : unitScores[unit]);
     }
     let further = 0;
     for (let i = 1; i <= FURTHER; i++) further += Math.max(0, best[i]) * DECAY ** i;

@@ -1,57 +1,51 @@
-/** Files that are seldom what is meant: tests, examples, documents and data, unless the question asks for them. */
+/** Files that are seldom what is meant, unless the question asks for them: each rule a factor, all constants here. */
 import type { Question } from './question.ts';
+import type { TwinKind } from './twins.ts';
 
-const TEST_FOLDERS = new Set([
-  'test',
-  'tests',
-  'spec',
-  'specs',
-  'testing',
-  '__tests__',
-  '__mocks__',
-  'testdata',
-  'fixtures',
-  'e2e',
-  'testsuite',
-]);
+/** What a rule may look at. */
+export interface JudgedFile {
+  readonly path: string;
+  readonly language: string;
+  readonly twin: TwinKind | undefined;
+  /** Definitions in the file, windows and skeletons not counted. */
+  readonly definitions: number;
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const TEST_FOLDERS = words('test tests spec specs testing __tests__ __mocks__ testdata fixtures e2e testsuite');
 const TEST_NAME = /(^|[._-])(tests?|specs?)([._-]|$)|(?<=[a-z0-9])(Tests?|Spec)(?=\.)/;
-const EXAMPLE_FOLDERS = new Set([
-  'example',
-  'examples',
-  'sample',
-  'samples',
-  'demo',
-  'demos',
-  'docs_src',
-  'bench',
-  'benches',
-  'benchmark',
-  'benchmarks',
-  'playground',
-]);
-const DOC_FOLDERS = new Set(['doc', 'docs', 'documentation', 'man']);
-const DOC_LANGUAGES = new Set(['markdown', 'text', 'rst', 'html']);
-const DATA_LANGUAGES = new Set(['json', 'yaml', 'toml', 'xml', 'ini', 'css']);
+const EXAMPLE_FOLDERS = words(
+  'example examples sample samples demo demos docs_src bench benches benchmark benchmarks playground',
+);
+const DOC_FOLDERS = words('doc docs documentation man');
+const DOC_LANGUAGES = words('markdown text rst html');
+const DATA_LANGUAGES = words('json yaml toml xml ini css');
+const GATHERING_NAMES = words('__init__.py index.ts index.js index.tsx index.mjs mod.rs lib.rs');
+/** A gathering file with more definitions than this has something of its own to say. */
+const MOST_GATHERED = 2;
 
 const TEST = 0.5;
 const EXAMPLE = 0.5;
 const DOCUMENT = 0.6;
 const DATA = 0.5;
-/** Files that only gather what others define. */
-const GATHERING = 0.7;
-const GATHERING_NAMES = new Set(['__init__.py', 'index.ts', 'index.js', 'mod.rs', 'lib.rs', 'index.tsx', 'index.mjs']);
+const GATHERING = 0.6;
+const OLDER = 0.7;
+const DECLARATION = 0.85;
 
 /** A factor on a file's score, 0–1. */
-export function penaltyOf(path: string, language: string, question: Question): number {
-  const parts = path.split('/');
+export function penaltyOf(file: JudgedFile, question: Question): number {
+  const parts = file.path.split('/');
   const name = parts.pop() as string;
   const folders = parts.map((part) => part.toLowerCase());
+  const within = (set: ReadonlySet<string>) => folders.some((folder) => set.has(folder));
   let factor = 1;
-  if (!question.wantsTests && (folders.some((folder) => TEST_FOLDERS.has(folder)) || TEST_NAME.test(name))) factor *= TEST;
-  else if (!question.wantsExamples && folders.some((folder) => EXAMPLE_FOLDERS.has(folder))) factor *= EXAMPLE;
-  if (!question.wantsDocs && (DOC_LANGUAGES.has(language) || folders.some((folder) => DOC_FOLDERS.has(folder))))
-    factor *= DOCUMENT;
-  if (!question.wantsConfig && DATA_LANGUAGES.has(language)) factor *= DATA;
-  if (GATHERING_NAMES.has(name)) factor *= GATHERING;
+  if (!question.wantsTests && (within(TEST_FOLDERS) || TEST_NAME.test(name))) factor *= TEST;
+  else if (!question.wantsExamples && within(EXAMPLE_FOLDERS)) factor *= EXAMPLE;
+  if (!question.wantsDocs && (DOC_LANGUAGES.has(file.language) || within(DOC_FOLDERS))) factor *= DOCUMENT;
+  if (!question.wantsConfig && DATA_LANGUAGES.has(file.language)) factor *= DATA;
+  if (GATHERING_NAMES.has(name) && file.definitions <= MOST_GATHERED) factor *= GATHERING;
+  if (file.twin === 'older' && !question.wantsOlder) factor *= OLDER;
+  if (file.twin === 'declaration' && !question.wantsDeclarations) factor *= DECLARATION;
   return factor;
 }

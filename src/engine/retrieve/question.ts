@@ -22,6 +22,9 @@ export interface Question {
   readonly wantsExamples: boolean;
   readonly wantsDocs: boolean;
   readonly wantsConfig: boolean;
+  /** Names an earlier version. */
+  readonly wantsOlder: boolean;
+  readonly wantsDeclarations: boolean;
 }
 
 /** Chinese 2–3-grams to English words with probabilities, best first. */
@@ -42,6 +45,9 @@ const EXAMPLES = /\b(examples?|samples?|demos?|tutorials?)\b|示例|例子|演�
 const DOCS = /\b(docs?|documentation|readme|changelog|guide|licen[cs]e|contributing)\b|文档|说明书/i;
 const CONFIG = /\b(config|configuration|settings?|options?|yaml|toml|json|ci|workflow)\b|配置|设置/i;
 
+const OLDER = /\bv\d+\b|\b(legacy|older|deprecated|compat\w*|previous|migrat\w*)\b|旧版|兼容|迁移/i;
+const DECLARATIONS = /\b(headers?|declarations?|declared|prototypes?|typings?|type definitions?|structs?)\b|头文件|声明/i;
+
 export function analyseQuestion(text: string, translations: Translations | undefined): Question {
   const normal = normalise(text.trim());
   const translated = translations ? translate(normal, translations) : { terms: new Map<string, number>(), words: [] };
@@ -56,6 +62,8 @@ export function analyseQuestion(text: string, translations: Translations | undef
     wantsExamples: EXAMPLES.test(normal),
     wantsDocs: DOCS.test(normal),
     wantsConfig: CONFIG.test(normal),
+    wantsOlder: OLDER.test(normal),
+    wantsDeclarations: DECLARATIONS.test(normal),
   };
 }
 

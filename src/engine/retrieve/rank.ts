@@ -74,7 +74,7 @@ export function rankFiles(
   const wanted = (file: number) => layout.liveFiles[file] === 1 && scores[file] > 0 && accept(file);
   const pool = topK(scores, Math.max(POOL, limit * 2), wanted);
   const files = Array.from(pool, (file) => {
-    const penalty = penaltyOf(snapshot.pathOfFile(file), snapshot.languageOfFile(file), question);
+    const penalty = penaltyOf(searcher.judged(file), question);
     const central = weights.centrality * fileCentrality(searcher, file);
     return { file, score: (scores[file] + central) * penalty, path: path[file], coverage: sparse.coverage[file] };
   });

@@ -9,6 +9,7 @@ import { topK } from '../vectors/top-k.ts';
 import type { Question } from './question.ts';
 import { type RankedFile, type Ranking, rankFiles } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
+import { SKELETON } from './roles.ts';
 import type { Searcher } from './searcher.ts';
 
 /** Lets a file through by number: language and path filters in one. */
@@ -74,21 +75,20 @@ const MORE = 3;
 
 /** A file's units, best first: by meaning and by words, definitions of what was named before all. */
 function unitsInOrder(file: number, ranking: Ranking, searcher: Searcher): readonly number[] {
-  const { firstUnitOfFile, skeletons } = searcher.layout;
+  const { firstUnitOfFile, roles } = searcher.layout;
   const [from, to] = [firstUnitOfFile[file], firstUnitOfFile[file + 1]];
   let strongest = 1e-6;
   for (let unit = from; unit < to; unit++) strongest = Math.max(strongest, ranking.sparse.unit[unit]);
   const scores = new Float32Array(to - from);
   for (let unit = from; unit < to; unit++) {
     const defines = ranking.definitions.get(unit) ?? 0;
-    scores[unit - from] =
-      ranking.cosines[unit] + ranking.sparse.unit[unit] / strongest + 3 * defines + (skeletons[unit] ? SKELETON_LATE : 0);
+    scores[unit - from] = ranking.cosines[unit] + ranking.sparse.unit[unit] / strongest + 3 * defines + LATE[roles[unit]];
   }
-  return Array.from(topK(scores, MORE + 1), (i) => from + i).filter((unit, i) => i === 0 || skeletons[unit] === 0);
+  return Array.from(topK(scores, MORE + 1), (i) => from + i).filter((unit, i) => i === 0 || roles[unit] !== SKELETON);
 }
 
-/** The skeleton stands for a file only where nothing in it does. */
-const SKELETON_LATE = -0.6;
+/** By role: the skeleton stands for a file only where nothing in it does, a test only where nothing else does. */
+const LATE: readonly number[] = [0, -0.6, -0.4];
 
 /** Units nearest to a vector of the angles' dimensions; skeletons stand for files and are left out. */
 export function hitsByAngle(
@@ -100,7 +100,7 @@ export function hitsByAngle(
 ): readonly Hit[] {
   const { snapshot, layout } = searcher;
   const scores = new Float32Array(snapshot.unitCount);
-  const counts = (unit: number) => snapshot.isLive(unit) && layout.skeletons[unit] === 0 && accept(unit);
+  const counts = (unit: number) => snapshot.isLive(unit) && layout.roles[unit] !== SKELETON && accept(unit);
   for (let unit = 0; unit < scores.length; unit++) scores[unit] = counts(unit) ? searcher.angleCosine(vector, angle, unit) : -1;
   return Array.from(
     topK(scores, limit, (unit) => scores[unit] > 0),

@@ -2,21 +2,25 @@
  * One snapshot made ready for questions: what is worked out once per snapshot instead of once per question. Knows the
  * index; not how scores are weighed (rank.ts).
  */
-import type { Snapshot } from '../index/snapshot.ts';
+import { isDefinition, type Snapshot } from '../index/snapshot.ts';
 import { type Lengths, measureLengths, type SparseShape } from '../sparse/bm25f.ts';
-import { ANGLES, type Angle, UNIT_KINDS } from '../types.ts';
+import { ANGLES, type Angle } from '../types.ts';
 import { cosine } from '../vectors/matrix.ts';
 import type { Scanner } from '../vectors/scan.ts';
 import type { UnitLayout } from './files.ts';
 import { indexPaths, type PathIndex } from './paths.ts';
-
-const SKELETON_KIND = UNIT_KINDS.indexOf('skeleton');
+import type { JudgedFile } from './penalties.ts';
+import { rolesOf } from './roles.ts';
+import { findTwins, type TwinKind } from './twins.ts';
 
 export class Searcher {
   readonly sparse: SparseShape;
   readonly layout: UnitLayout;
+  /** Definitions per file. */
+  readonly definitions: Uint32Array;
   #lengths: Lengths | undefined;
   #paths: PathIndex | undefined;
+  #twins: readonly (TwinKind | undefined)[] | undefined;
 
   constructor(
     readonly snapshot: Snapshot,
@@ -30,7 +34,8 @@ export class Searcher {
       postings: (term: string) => segment.postings(segment.terms.find(term)),
     }));
     this.sparse = { sources, fileOfUnit, liveFiles };
-    this.layout = { firstUnitOfFile, liveFiles, skeletons: this.#skeletons() };
+    this.definitions = this.#countDefinitions();
+    this.layout = { firstUnitOfFile, liveFiles, roles: rolesOf(snapshot) };
   }
 
   get lengths(): Lengths {
@@ -41,6 +46,18 @@ export class Searcher {
   get paths(): PathIndex {
     this.#paths ??= indexPaths(this.filePaths());
     return this.#paths;
+  }
+
+  /** What the rules of penalties.ts look at. */
+  judged(file: number): JudgedFile {
+    this.#twins ??= findTwins(this.filePaths());
+    const { snapshot } = this;
+    return {
+      path: snapshot.pathOfFile(file),
+      language: snapshot.languageOfFile(file),
+      twin: this.#twins[file],
+      definitions: this.definitions[file],
+    };
   }
 
   filePaths(): readonly (string | undefined)[] {
@@ -66,12 +83,13 @@ export class Searcher {
     return this.snapshot.parts[0]?.segment.angles?.dimensions ?? 0;
   }
 
-  #skeletons(): Uint8Array {
-    const skeletons = new Uint8Array(this.snapshot.unitCount);
+  /** Definitions per file. */
+  #countDefinitions(): Uint32Array {
+    const counts = new Uint32Array(this.snapshot.fileCount);
     for (const { segment, firstUnit } of this.snapshot.parts) {
       for (let unit = 0; unit < segment.unitCount; unit++)
-        if (segment.unitKind[unit] === SKELETON_KIND) skeletons[firstUnit + unit] = 1;
+        if (isDefinition(segment, unit)) counts[this.snapshot.fileOfUnit[firstUnit + unit]]++;
     }
-    return skeletons;
+    return counts;
   }
 }
