@@ -1,0 +1,145 @@
+/**
+ * Checks an answer against its sources, line by line as it arrives: every number cited must be a source, and every piece
+ * of code quoted in a sentence must stand in a source which that sentence cites. It judges quotations, not meaning.
+ */
+import type { Chunk } from './pack.ts';
+
+export interface CheckedCitations {
+  /** Numbers of sources that were cited, ascending. */
+  readonly used: readonly number[];
+  /** Sentences, as written, with a number that is no source or a quotation that no cited source has. */
+  readonly unverified: readonly string[];
+}
+
+type CitedChunk = Pick<Chunk, 'n' | 'path' | 'symbol' | 'text'>;
+
+/** Shorter quotations are names in passing; they are often inflected, and prove nothing. */
+const LEAST_QUOTE = 12;
+/** A range wider than this is not a list of sources. */
+const WIDEST_RANGE = 50;
+
+/** `[1]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1、2】`, `[source 1]`. */
+const CITATION = /[[【]\s*\^?\s*(?:sources?|来源)?\s*(\d+(?:\s*[,，、;–—-]\s*\d+)*)\s*[\]】](?!\()/giu;
+const FENCE = /^\s*(`{3,}|~{3,})\s*(\S*)/;
+const CODE_SPAN = /(`+)(.+?)\1(?!`)/g;
+const QUOTED = /"([^"\n]+)"|“([^”\n]+)”|「([^」\n]+)」|『([^』\n]+)』/g;
+/** An identifier, qualified or not, or a path. */
+const NAME = /^[\w$.:#/@-]+$/;
+/** A sentence ends with its mark and the citations that follow it. */
+const SENTENCE = /.+?(?:[.!?](?=\s|$)|[。！？]|$)(?:\s*[[【]\s*\^?(?:sources?|来源)?[\d\s,，、;–—-]+[\]】])*\s*/giu;
+
+/** Checks a whole answer. */
+export function checkCitations(answer: string, chunks: readonly CitedChunk[]): CheckedCitations {
+  const checker = new CitationChecker(chunks);
+  checker.feed(answer);
+  return checker.finish();
+}
+
+/** Checks an answer that arrives in pieces; a line is judged when it is complete. */
+export class CitationChecker {
+  readonly #texts: ReadonlyMap<number, string>;
+  readonly #used = new Set<number>();
+  readonly #unverified = new Set<string>();
+  #pending = '';
+  #fence = '';
+  /** Sources cited by the line that introduces the code block we are in; empty where nothing is claimed of it. */
+  #introduced: readonly number[] = [];
+
+  constructor(chunks: readonly CitedChunk[]) {
+    this.#texts = new Map(chunks.map((chunk) => [chunk.n, squeeze(`${chunk.path}\n${chunk.symbol}\n${chunk.text}`)]));
+  }
+
+  feed(text: string): void {
+    const lines = (this.#pending + text).split('\n');
+    this.#pending = lines.pop() ?? '';
+    for (const line of lines) this.#line(line);
+  }
+
+  finish(): CheckedCitations {
+    if (this.#pending !== '') this.#line(this.#pending);
+    this.#pending = '';
+    return { used: [...this.#used].sort((a, b) => a - b), unverified: [...this.#unverified] };
+  }
+
+  #line(line: string): void {
+    const fence = FENCE.exec(line);
+    if (this.#fence !== '') {
+      if (fence?.[1].startsWith(this.#fence) && fence[2] === '') this.#fence = '';
+      else this.#codeLine(line);
+    } else if (fence !== null) {
+      this.#fence = fence[1];
+      // A diagram is drawn by the model; nobody takes it for a quotation.
+      if (fence[2] === 'mermaid') this.#introduced = [];
+    } else if (line.trim() !== '') {
+      this.#introduced = [];
+      for (const sentence of sentencesOf(line)) this.#sentence(sentence);
+      if (!/[:：]\s*(?:[[【][\d\s,，、-]+[\]】]\s*)?$/.test(line)) this.#introduced = [];
+    }
+  }
+
+  #codeLine(line: string): void {
+    const quote = line.trim();
+    if (this.#introduced.length > 0 && quote.length >= LEAST_QUOTE && !this.#stands(quote, this.#introduced))
+      this.#unverified.add(quote);
+  }
+
+  #sentence(sentence: string): void {
+    const cited = citedNumbers(sentence.replace(CODE_SPAN, ' '));
+    const known = cited.filter((n) => this.#texts.has(n));
+    for (const n of known) this.#used.add(n);
+    if (known.length > 0) this.#introduced = known;
+    const isFalse =
+      known.length < cited.length || (known.length > 0 && quotes(sentence).some((quote) => !this.#isQuoted(quote, known)));
+    if (isFalse) this.#unverified.add(sentence);
+  }
+
+  /** Code must stand in a cited source; a bare name or path may come from any of them. */
+  #isQuoted(quote: string, cited: readonly number[]): boolean {
+    return this.#stands(quote, NAME.test(quote) ? [...this.#texts.keys()] : cited);
+  }
+
+  /** Whether a source has the quotation, white space and what an ellipsis leaves out aside. */
+  #stands(quote: string, sources: readonly number[]): boolean {
+    const pieces = quote
+      .split(/\.{3}|…|⋯/)
+      .map((piece) => squeeze(piece))
+      .filter((piece) => piece !== '');
+    return sources.some((n) => pieces.every((piece) => this.#texts.get(n)?.includes(piece)));
+  }
+}
+
+/** Without white space, and without what makes a line a comment: a quotation of prose runs over such marks. */
+function squeeze(text: string): string {
+  return text.replace(/^\s*(?:\/\/+|#+|\/?\*+\/?|--)/gm, '').replace(/\s+/g, '');
+}
+
+/** A full stop inside a code span ends no sentence. */
+function sentencesOf(line: string): readonly string[] {
+  const masked = line.replace(CODE_SPAN, (span) => 'x'.repeat(span.length));
+  return [...masked.matchAll(SENTENCE)].map(({ 0: match, index }) => line.slice(index, index + match.length).trim());
+}
+
+function citedNumbers(text: string): readonly number[] {
+  const cited = [...text.matchAll(CITATION)].filter(
+    ({ 1: list, index }) => !(list === '0' && /[\w)]/.test(text[index - 1] ?? '')),
+  );
+  return cited.flatMap(([, list]) => list.split(/[,，、;]/).flatMap(numbersOf));
+}
+
+/** `3` or `1-3`; a range that is none gives -1, which is no source. */
+function numbersOf(item: string): readonly number[] {
+  const [first, last = first] = item.split(/[–—-]/).map(Number);
+  if (last < first || last - first > WIDEST_RANGE) return [-1];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+/** Code spans and quoted text long enough to prove something; `name()` is a way of writing `name`. */
+function quotes(sentence: string): readonly string[] {
+  const code = [...sentence.matchAll(CODE_SPAN)].map((match) => match[2].trim());
+  const quoted = [...sentence.replace(CODE_SPAN, ' ').matchAll(QUOTED)].map(
+    (match) => match.slice(1).find((group) => group !== undefined) ?? '',
+  );
+  return [...code, ...quoted]
+    .map((quote) => quote.replace(/\((?:\.{3}|…)?\)$/, ''))
+    .filter((quote) => quote.length >= LEAST_QUOTE);
+}

@@ -1,0 +1,55 @@
+/** Units of the index as pieces that a pack may want. It reads no file. */
+import type { Corpus } from '../index/corpus.ts';
+import type { Edge, UnitKind, UnitRecord } from '../types.ts';
+import { outlineOfFile, outlineOfUnit } from './outline.ts';
+import type { Want } from './pack.ts';
+import { symbolOf } from './target.ts';
+
+/** A line of code, on the average of many languages. */
+const TOKENS_PER_LINE = 11;
+const HOLDERS: ReadonlySet<UnitKind> = new Set(['class', 'interface', 'module']);
+
+/** An edge less sure than this is not worth the reader's tokens. */
+export const SURE_ENOUGH = 0.3;
+
+/** What to call a unit in a sentence: its symbol, or its file for top-level code. */
+export function labelOf(unit: UnitRecord): string {
+  return symbolOf(unit) || unit.path;
+}
+
+/** The whole unit; the outline of a class too long for its cap, or of a file. */
+export function wantUnit(corpus: Corpus, unit: UnitRecord, reason: string, cap: number): Want {
+  if (unit.kind === 'skeleton') return wantOutline(corpus, unit.path, reason, cap);
+  const { id, path, startLine, endLine, language, contentHash } = unit;
+  const want = { path, startLine, endLine, symbol: symbolOf(unit), language, reason, contentHash, unitId: id, cap };
+  const tooLong = HOLDERS.has(unit.kind) && (endLine - startLine + 1) * TOKENS_PER_LINE > cap;
+  return tooLong ? { ...want, text: outlineOfUnit(corpus, unit, cap).text } : want;
+}
+
+export function wantOutline(corpus: Corpus, path: string, reason: string, cap: number): Want {
+  const ids = corpus.unitsOfFile(path);
+  const units = ids.map((id) => corpus.unit(id));
+  const endLine = units.reduce((most, unit) => Math.max(most, unit.endLine), 1);
+  const skeleton = units.find((unit) => unit.kind === 'skeleton');
+  return {
+    path,
+    startLine: 1,
+    endLine,
+    symbol: '',
+    language: units[0]?.language ?? '',
+    reason,
+    contentHash: skeleton?.contentHash ?? '',
+    unitId: skeleton?.id ?? -1,
+    cap,
+    text: outlineOfFile(corpus, path, cap).text,
+  };
+}
+
+/** The caller of an edge, its call in focus. */
+export function wantCaller(corpus: Corpus, edge: Edge, reason: string, cap: number): Want {
+  return { ...wantUnit(corpus, edge.from, reason, cap), focus: [edge.line] };
+}
+
+export function sureEdges(edges: readonly Edge[], limit: number): readonly Edge[] {
+  return edges.filter((edge) => edge.confidence >= SURE_ENOUGH && edge.from.id !== edge.to.id).slice(0, limit);
+}
