@@ -8,6 +8,7 @@ import { type DiskPath, type Entry, leadsToFileBelow, look, readFolder, readSmal
 import { isForeignByEvidence, isForeignByName, isVersionControl } from './folders.ts';
 import { type Env, findRepository, type Repository, readGitIgnoring } from './git.ts';
 import { judgeName } from './names.ts';
+import { portable } from './paths.ts';
 import { baseRules, enterRepository, extendRules, isMarkedGenerated, judge, type Rules } from './rules.ts';
 import { isSecretName } from './secrets.ts';
 
@@ -72,6 +73,7 @@ export function judgeEntry(folder: Folder, entry: Entry, settings: Settings): Ju
   if (entry.kind === 'link') return skip(leadsToFileBelow(entry.disk, settings.root) ? undefined : 'notAFile');
   if (entry.kind === 'other') return skip('notAFile');
   if (entry.kind === 'twin') return skip('unreadable');
+  if (isVersionControl(entry.name)) return skip('excluded');
   if (isSecretName(path)) return skip('secret');
   const verdict = judge(folder.rules, path);
   if (verdict === 'ignored' || settings.isExcluded(path) || !settings.isIncluded(path)) return skip('ignored');
@@ -157,7 +159,7 @@ function readTexts(entries: readonly Entry[]): { [K in keyof typeof RULE_FILES]?
  */
 function rulesAbove({ root, env }: Settings, repository: Repository | undefined): Rules {
   const ignoring = readGitIgnoring(repository, env, process.platform);
-  const below = repository === undefined ? '' : root.slice(repository.top.length).replaceAll('\\', '/').replace(/^\//, '');
+  const below = repository === undefined ? '' : portable(root.slice(repository.top.length)).replace(/^\//, '');
   if (repository === undefined || below === '') return baseRules('', repository, ignoring);
   let rules = baseRules(`${below}/`, repository, ignoring);
   let folder = '';

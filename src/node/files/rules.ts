@@ -91,7 +91,7 @@ function rebase(line: string, folder: string): string {
   const negated = line.startsWith('!');
   const body = negated ? line.slice(1) : line;
   const bare = body.replace(/ +$/, '');
-  if (bare === '') return '';
+  if (bare === '' || bare === '/') return '';
   const slash = bare.indexOf('/');
   const tied = slash >= 0 && slash < bare.length - 1;
   const base = `/${folder.replace(/[\\*?[\]]/g, '\\$&')}`;
