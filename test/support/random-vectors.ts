@@ -35,6 +35,32 @@ export function randomRows({ rows, dimensions, seed, clusters = 0, spread = 0.7 
   return all;
 }
 
+export interface BagShape {
+  readonly rows: number;
+  readonly dimensions: number;
+  readonly seed: number;
+  /** Words per row: some 40 for a function, five for a question. */
+  readonly words: number;
+}
+
+const VOCABULARY = 3000;
+
+/** Rows as the built-in model makes them: sums of word vectors, a few words being in nearly every row. Rows of any seed share the words. */
+export function bagRows({ rows, dimensions, seed, words }: BagShape): Float32Array {
+  const random = openRandom(seed);
+  const vocabulary = randomRows({ rows: VOCABULARY, dimensions, seed: 1 });
+  const all = new Float32Array(rows * dimensions);
+  for (let row = 0; row < rows; row++) {
+    const sum = new Float32Array(dimensions);
+    for (let i = 0; i < words; i++) {
+      const word = Math.floor(VOCABULARY ** random()) - 1; // The n-th word is n times rarer than the first (Zipf).
+      for (let d = 0; d < dimensions; d++) sum[d] += vocabulary[word * dimensions + d] * Math.log(2 + word);
+    }
+    all.set(normalised(sum), row * dimensions);
+  }
+  return all;
+}
+
 export function rowOf(rows: Float32Array, dimensions: number, row: number): Float32Array {
   return rows.subarray(row * dimensions, (row + 1) * dimensions);
 }

@@ -1,0 +1,100 @@
+/**
+ * The rows nearest to a query, by whichever way is there: an exact scan, or an HNSW graph together with an exact scan of
+ * the rows that came after it. It knows rows and scores; not how a graph is built, nor in which thread.
+ */
+import { fitsHnsw, type Hnsw } from './hnsw.ts';
+import { openScanner, type Scanner } from './scan.ts';
+import type { Accept, Nearest } from './top-k.ts';
+
+/** A scanner that answers `nearest` faster once it was given a graph over its first rows. Everything else stays exact. */
+export interface NearestRows extends Scanner {
+  /** From now on `graph` answers for the rows it holds, which must be the first rows here. It is closed when it is given up. */
+  use(graph: Hnsw): void;
+  /** Rows that the graph answers for; 0 while there is none. */
+  readonly graphRows: number;
+  /** Whether a graph, or a new one, would answer so much faster that it pays to build it. */
+  readonly wantsGraph: boolean;
+}
+
+/**
+ * From how many rows on a graph pays.
+ */
+export const HNSW_FROM_ROWS = 200_000;
+
+/** Share of all rows that may lie outside the graph before a new one is wanted: they are scanned, at 4 ms per 200,000. */
+const MOST_OUTSIDE = 1 / 4;
+
+export function openNearestRows(dimensions: number, scanner: Scanner = openScanner(dimensions)): NearestRows {
+  return new ScannerWithGraph(scanner);
+}
+
+class ScannerWithGraph implements NearestRows {
+  private graph: Hnsw | undefined;
+  /** Rows of the graph that still mean the same here: truncating makes it fewer, without touching the graph. */
+  graphRows = 0;
+
+  constructor(private readonly scanner: Scanner) {}
+
+  get dimensions(): number {
+    return this.scanner.dimensions;
+  }
+
+  get rows(): number {
+    return this.scanner.rows;
+  }
+
+  get wantsGraph(): boolean {
+    const { rows, dimensions, graphRows } = this;
+    return rows >= HNSW_FROM_ROWS && fitsHnsw(rows, dimensions) && rows - graphRows > rows * MOST_OUTSIDE;
+  }
+
+  use(graph: Hnsw): void {
+    if (graph.dimensions !== this.dimensions) throw new Error(`A graph of ${graph.dimensions} over rows of ${this.dimensions}`);
+    if (graph.rows > this.rows) throw new Error(`A graph of ${graph.rows} rows over ${this.rows}`);
+    this.dropGraph();
+    this.graph = graph;
+    this.graphRows = graph.rows;
+  }
+
+  add(matrix: Parameters<Scanner['add']>[0]): number {
+    return this.scanner.add(matrix);
+  }
+
+  truncate(rows: number): void {
+    this.scanner.truncate(rows);
+    this.graphRows = Math.min(this.graphRows, this.rows);
+    if (this.graph !== undefined && this.graphRows < this.graph.rows / 2) this.dropGraph();
+  }
+
+  scores(query: Float32Array, out: Float32Array): void {
+    this.scanner.scores(query, out);
+  }
+
+  nearest(query: Float32Array, k: number, accept?: Accept): Nearest[] {
+    const known = this.fromGraph(query, k, accept);
+    if (known === undefined) return this.scanner.nearest(query, k, accept);
+    const since = this.scanner.nearestSince(this.graphRows, query, k, accept);
+    return [...known, ...since].sort((a, b) => b.score - a.score || a.row - b.row).slice(0, k);
+  }
+
+  nearestSince(first: number, query: Float32Array, k: number, accept?: Accept): Nearest[] {
+    return this.scanner.nearestSince(first, query, k, accept);
+  }
+
+  close(): void {
+    this.dropGraph();
+    this.scanner.close();
+  }
+
+  private fromGraph(query: Float32Array, k: number, accept?: Accept): Nearest[] | undefined {
+    const { graph, graphRows } = this;
+    if (graph === undefined || graphRows === graph.rows) return graph?.nearest(query, k, accept);
+    return graph.nearest(query, k, (row) => row < graphRows && (accept === undefined || accept(row)));
+  }
+
+  private dropGraph(): void {
+    this.graph?.close();
+    this.graph = undefined;
+    this.graphRows = 0;
+  }
+}
