@@ -51,7 +51,8 @@ function wideOrBinary(bytes: Buffer): Decoded {
 }
 
 function decodeAs(bytes: Buffer, encoding: string): Decoded {
-  const decoded = iconv.decode(bytes, encoding);
+  // Half a surrogate pair is no character, though a JavaScript string can hold it.
+  const decoded = iconv.decode(bytes, encoding).replace(/[\ud800-\udfff]/gu, '\ufffd');
   // A stray byte in a long file is better read with a hole than not at all.
   const holes = count(decoded, '\ufffd');
   if (holes > 2 + decoded.length / 1_000) return { kind: 'undecodable', detail: `${holes} places are not ${encoding}` };

@@ -30,7 +30,7 @@ const PATTERNS = [
   /\.tfstate\.\w+$/,
   new RegExp(`^([\\w-]+[-_.])?(secrets?|credentials?)${STAGE}${DATA}$`),
   new RegExp(`^passwords?${STAGE}${DATA}$`),
-  new RegExp(`^(.+[-_.])?(service[-_]?account|client[-_]?secret|application_default_credentials)([-_.].+)?${DATA}$`),
+  new RegExp(`^(.+[-_.])?(service[-_]?account|client[-_]?secret|application_default_credentials)([-_]?key)?([-_.].+)?${DATA}$`),
 ];
 
 /** Folders in which some name is a secret that is harmless elsewhere. */
