@@ -3,7 +3,7 @@ import { INNER_TEST, SKELETON } from './roles.ts';
 
 /** A file's units count by halves behind the best: best + SHARE * (second/2 + third/4 + fourth/8). */
 const FURTHER = 3;
-const FURTHER_SHARE = 0.5;
+const FURTHER_SHARE = 0.8;
 const DECAY = 0.5;
 
 export interface UnitLayout {
@@ -47,7 +47,7 @@ function insert(best: Float32Array, score: number): void {
 }
 
 /** How deep the pool is over which scores are brought to one scale. */
-const POOL = 60;
+const POOL = 200;
 
 /** To 0–1 over the best POOL values: the best is 1, the last of the pool and everything below is 0. */
 export function normalisePool(scores: Float32Array, least: number): Float32Array {

@@ -30,7 +30,7 @@ const EXAMPLE = 0.5;
 const DOCUMENT = 0.6;
 const DATA = 0.5;
 const GATHERING = 0.6;
-const OLDER = 0.7;
+const OLDER = 0.6;
 const DECLARATION = 0.85;
 
 /** A factor on a file's score, 0–1. */

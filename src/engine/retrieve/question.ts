@@ -14,6 +14,8 @@ export interface Question {
   readonly class: QuestionClass;
   /** Index terms with weights, 0–1. */
   readonly terms: ReadonlyMap<string, number>;
+  /** Terms as a person would read them: the question's own word, or its translation. */
+  readonly shown: ReadonlyMap<string, string>;
   /** Identifiers as written, that a definition may bear: `APIRouter`, `parse_url`. */
   readonly names: readonly string[];
   /** What the embedding reads: the question, and translations of its Chinese words. */
@@ -34,7 +36,7 @@ const STOP_WORDS = new Set(
   (
     'how the a an of and or to in for is are was be been on with by from as it its that this these those does do did done what where ' +
     'when which who why at into via between through each used using use work works can could should would will may might has have had ' +
-    'there their them they we you i my our your me if then than so not no any all some one also get gets got'
+    'there their them they we you i my our your me if then than so not no any all some one also get gets got whether such about'
   ).split(' '),
 );
 
@@ -50,12 +52,14 @@ const DECLARATIONS = /\b(headers?|declarations?|declared|prototypes?|typings?|ty
 
 export function analyseQuestion(text: string, translations: Translations | undefined): Question {
   const normal = normalise(text.trim());
-  const translated = translations ? translate(normal, translations) : { terms: new Map<string, number>(), words: [] };
   const named = isName(normal);
+  const own = ownTerms(normal, named);
+  const translated = translate(normal, translations ?? {});
   return {
     text: normal,
     class: named ? 'name' : DESIGN.test(normal) ? 'design' : 'behaviour',
-    terms: withTranslations(ownTerms(normal, named), translated.terms),
+    terms: withTranslations(own.terms, translated.terms),
+    shown: new Map([...translated.shown, ...own.shown]),
     names: named ? [lastName(normal)] : mentionedNames(normal),
     embedded: translated.words.length > 0 ? `${normal} . ${translated.words.join(' ')}` : normal,
     wantsTests: TESTS.test(normal),
@@ -90,15 +94,27 @@ function mentionedNames(text: string): readonly string[] {
   return [...new Set([...quoted, ...shaped])];
 }
 
-function ownTerms(text: string, named: boolean): Map<string, number> {
-  const terms = new Map<string, number>();
-  const keep = (term: string, weight: number) => terms.set(term, Math.max(weight, terms.get(term) ?? 0));
+/** Terms by weight, and the word that each came from. */
+class TermList {
+  readonly terms = new Map<string, number>();
+  readonly shown = new Map<string, string>();
+
+  keep(term: string, weight: number, word: string): void {
+    this.terms.set(term, Math.max(weight, this.terms.get(term) ?? 0));
+    if (!this.shown.has(term)) this.shown.set(term, word);
+  }
+}
+
+function ownTerms(text: string, named: boolean): TermList {
+  const list = new TermList();
   forEachWord(text, (word) => {
     if (!named && STOP_WORDS.has(word.toLowerCase())) return;
-    for (const term of termsOf(word)) keep(term, weightOf(term));
+    for (const term of termsOf(word)) list.keep(term, weightOf(term), isCjk(word) ? term : word);
   });
-  if (!named) for (const glued of neighbours(text)) keep(glued, GLUED_WEIGHT);
-  return terms;
+  if (named) return list;
+  // A glued word is indexed by its stem, a compound by its whole.
+  for (const glued of neighbours(text)) for (const term of [stem(glued), glued]) list.keep(term, GLUED_WEIGHT, glued);
+  return list;
 }
 
 /** One ideograph alone says little: pairs carry the meaning. */
@@ -113,8 +129,7 @@ function neighbours(text: string): readonly string[] {
   const glued: string[] = [];
   for (let i = 0; i + 1 < words.length; i++) {
     const [a, b] = [words[i], words[i + 1]];
-    if (!STOP_WORDS.has(a) && !STOP_WORDS.has(b) && !isCjk(a) && !isCjk(b) && a.length + b.length <= 24)
-      glued.push(stem(a + b), a + b);
+    if (!STOP_WORDS.has(a) && !STOP_WORDS.has(b) && !isCjk(a) && !isCjk(b) && a.length + b.length <= 24) glued.push(a + b);
   }
   return glued;
 }
@@ -124,20 +139,22 @@ const LEAST_PROBABLE = 0.08;
 /** From here on a translation is sure enough to be read by the embedding as well. */
 const SURE = 0.25;
 
-function translate(text: string, translations: Translations): { terms: Map<string, number>; words: readonly string[] } {
-  const terms = new Map<string, number>();
+interface Translated extends Pick<TermList, 'terms' | 'shown'> {
+  readonly words: readonly string[];
+}
+
+function translate(text: string, translations: Translations): Translated {
+  const list = new TermList();
   const words = new Set<string>();
   forEachWord(text, (run) => {
     if (!isCjk(run)) return;
-    for (const gram of gramsOf(run)) {
-      for (const [word, probability] of (translations[gram] ?? []).slice(0, 4)) {
-        if (probability < LEAST_PROBABLE || STOP_WORDS.has(word) || word.length < 2) continue;
-        for (const part of partsOf(word)) terms.set(stem(part), Math.max(Math.sqrt(probability), terms.get(stem(part)) ?? 0));
-        if (probability >= SURE) words.add(word);
-      }
+    for (const [word, probability] of gramsOf(run).flatMap((gram) => (translations[gram] ?? []).slice(0, 4))) {
+      if (probability < LEAST_PROBABLE || STOP_WORDS.has(word) || word.length < 2) continue;
+      for (const part of partsOf(word)) list.keep(stem(part), Math.sqrt(probability), word);
+      if (probability >= SURE) words.add(word);
     }
   });
-  return { terms, words: [...words] };
+  return { terms: list.terms, shown: list.shown, words: [...words] };
 }
 
 function gramsOf(run: string): readonly string[] {

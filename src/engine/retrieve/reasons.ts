@@ -27,21 +27,25 @@ function definition({ unit, ranking }: ReasonParts): readonly string[] {
   return ranking.definitions.has(unit.id) ? [`defines \`${unit.name}\``] : [];
 }
 
+/** A word that half of the files have explains nothing: its idf is below this. */
+const TELLING = 0.7;
+
+const wordOf = (question: Question, term: string) => question.shown.get(term) ?? term;
+const distinct = (words: readonly string[], most: number) => [...new Set(words)].slice(0, most).join(', ');
+
 /** Terms of the question that the unit has, rarest first, by where it has them. */
 function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readonly string[] {
   const { part, local } = searcher.snapshot.locate(unit.id);
   const [inName, inDoc, inText]: [string[], string[], string[]] = [[], [], []];
-  const rarestFirst = [...question.terms.keys()].sort(
-    (a, b) => (ranking.sparse.idf.get(b) ?? 0) - (ranking.sparse.idf.get(a) ?? 0),
-  );
+  const idf = (term: string) => ranking.sparse.idf.get(term) ?? 0;
+  const rarestFirst = [...question.terms.keys()].filter((term) => idf(term) > TELLING).sort((a, b) => idf(b) - idf(a));
   for (const term of rarestFirst) {
     const { units, counts } = part.segment.postings(part.segment.terms.find(term));
     const at = indexIn(units, local);
     if (at < 0) continue;
-    (countIn(counts[at], NAME) > 0 ? inName : countIn(counts[at], DOC) > 0 ? inDoc : inText).push(term);
+    (countIn(counts[at], NAME) > 0 ? inName : countIn(counts[at], DOC) > 0 ? inDoc : inText).push(wordOf(question, term));
   }
-  const say = (where: string, terms: readonly string[]) =>
-    terms.length > 0 ? [`${where}: ${terms.slice(0, 4).join(', ')}`] : [];
+  const say = (where: string, terms: readonly string[]) => (terms.length > 0 ? [`${where}: ${distinct(terms, 4)}`] : []);
   return [...say('name', inName), ...say('documentation', inDoc), ...say('text', inText)];
 }
 
@@ -49,7 +53,14 @@ function path({ question, file, searcher }: ReasonParts): readonly string[] {
   const words = searcher.paths.words[file.file];
   if (words === undefined || file.path === 0) return [];
   const shared = [...question.terms.keys()].filter((term) => words.stem.has(term) || words.folders.has(term));
-  return shared.length > 0 ? [`path: ${shared.slice(0, 3).join(', ')}`] : [];
+  return shared.length > 0
+    ? [
+        `path: ${distinct(
+          shared.map((term) => wordOf(question, term)),
+          3,
+        )}`,
+      ]
+    : [];
 }
 
 function similarity({ angles }: ReasonParts): readonly string[] {

@@ -10,7 +10,7 @@ export const FIELD_WEIGHT = [3, 1.5, 1.5, 1, 1, 1] as const;
 const K1 = 1.2;
 /** How far length counts against a document: units are all of a kind, files are not. */
 const B_UNIT = 0.5;
-const B_FILE = 0.6;
+const B_FILE = 0.4;
 
 /** One segment's postings, as this room sees them. */
 export interface SparseSource {
