@@ -10,6 +10,7 @@ import { answerCutShort, cancelled, questionEmpty } from '../errors.ts';
 import type { Corpus } from '../index/corpus.ts';
 import type { LanguageModel, Log } from '../ports.ts';
 import type { Angle, Answer, AskRequest, ExplainRequest, Hit, SearchQuery, UnitRecord } from '../types.ts';
+import { checkCitations } from './citations.ts';
 import { extractAnswer } from './extract.ts';
 import { type Generated, generate } from './generate.ts';
 import { languageOf } from './language.ts';
@@ -105,8 +106,8 @@ function extracted(
   const body = extractAnswer({ corpus, ...prepared });
   const answer = model === undefined ? `${body}\n\n${prepared.messages.noModel}` : body;
   onText?.(answer);
-  const sources = prepared.pack.chunks.map(sourceOf);
-  return { answer, sources, unverified: [], notSeen, model: 'none', tokens: { prompt: 0, completion: 0 } };
+  const { used, unverified } = checkCitations(answer, prepared.pack.chunks);
+  return answerOf('none', prepared.pack, { text: answer, used, unverified, tokens: { prompt: 0, completion: 0 } }, notSeen);
 }
 
 async function generated(
@@ -132,7 +133,7 @@ async function generated(
 function answerOf(
   model: string,
   { chunks }: Pack,
-  { text, used, unverified, tokens }: Generated,
+  { text, used, unverified, tokens }: Omit<Generated, 'failure'>,
   notSeen: readonly string[],
 ): Answer {
   const cited = used.length === 0 ? chunks : chunks.filter((chunk) => used.includes(chunk.n));

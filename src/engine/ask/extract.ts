@@ -5,7 +5,7 @@
  */
 import { callees, callers } from '../graph/neighbours.ts';
 import type { Corpus } from '../index/corpus.ts';
-import type { UnitRecord } from '../types.ts';
+import type { UnitKind, UnitRecord } from '../types.ts';
 import type { Messages } from './messages.ts';
 import { firstSentence, membersOf } from './outline.ts';
 import type { Chunk, Pack } from './pack.ts';
@@ -120,8 +120,11 @@ function docOf(unit: UnitRecord | undefined): string {
   return unit === undefined || unit.doc === '' ? '' : `> ${plain(unit.doc.replace(/\s+/g, ' ').trim())}`;
 }
 
+/** Kinds that are named rather than called, and those without a name: that nobody calls them says nothing. */
+const UNCALLED: ReadonlySet<UnitKind> = new Set(['interface', 'type', 'enum', 'module', 'test', 'window', 'skeleton']);
+
 function calledBy({ corpus, messages, pack }: ExtractInput, unit: UnitRecord): string {
-  if (symbolOf(unit) === '') return '';
+  if (UNCALLED.has(unit.kind)) return '';
   const edges = sureEdges(callers(corpus, unit.id, 200), 200);
   const named = edges.slice(0, MOST_NEIGHBOURS).map((edge) => neighbour(pack, edge.from, edge.line));
   const more = edges.length > named.length ? `, ${messages.more(edges.length - named.length)}` : '';

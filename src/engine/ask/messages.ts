@@ -54,8 +54,6 @@ export interface Messages {
   readonly notSeen: string;
 }
 
-const SETUP = '`PARALLAX_BASE_URL`, `PARALLAX_MODEL`';
-
 const en: Messages = {
   askedFor: 'asked for',
   matches: (why) => (why === '' ? 'matches the question' : `matches the question: ${why}`),
@@ -98,7 +96,8 @@ const en: Messages = {
   files: 'Files, the most used first',
   more: (count) => `${count} more`,
   nobodyCalls: 'nobody found in the index',
-  noModel: `No language model is set, so this answer is put together from the index alone; to have it written in prose, set ${SETUP} and the key in \`PARALLAX_API_KEY\` or on a file descriptor with \`--api-key-fd N\`.`,
+  noModel:
+    'No language model is set, so this answer is put together from the index alone; to have it written in prose, set `PARALLAX_BASE_URL`, `PARALLAX_MODEL` and the key in `PARALLAX_API_KEY` or on a file descriptor with `--api-key-fd N`.',
 
   sources: 'Sources',
   unverified: 'Unverified: no source given to the model supports this',
@@ -150,7 +149,8 @@ const zh: Messages = {
   files: '文件（最常被使用的在前）',
   more: (count) => `另有 ${count} 个`,
   nobodyCalls: '索引中未发现调用者',
-  noModel: `尚未设置语言模型，以上回答仅由索引整理而成；若要得到成文的解答，请设置 ${SETUP}，密钥放在 \`PARALLAX_API_KEY\` 中，或用 \`--api-key-fd N\` 经文件描述符传入。`,
+  noModel:
+    '尚未设置语言模型，以上回答仅由索引整理而成；若要得到成文的解答，请设置 `PARALLAX_BASE_URL`、`PARALLAX_MODEL`，密钥放在 `PARALLAX_API_KEY` 中，或用 `--api-key-fd N` 经文件描述符传入。',
 
   sources: '来源',
   unverified: '未经证实：提供给模型的来源不支持以下内容',

@@ -4,6 +4,7 @@ import type { Corpus } from '../index/corpus.ts';
 import type { Messages } from './messages.ts';
 import type { Pack } from './pack.ts';
 import { codeSpan, printable } from './printable.ts';
+import { withMembers } from './wants.ts';
 
 const EXAMPLES = 4;
 
@@ -19,8 +20,9 @@ export function notSeenIn(corpus: Corpus, pack: Pack, messages: Messages): reado
   return notes.filter((note) => note !== '');
 }
 
-/** Names called in the code shown that lead nowhere in the index. */
+/** Names called in the code shown, members of classes included, that lead nowhere in the index. */
 function openCalls(corpus: Corpus, pack: Pack): readonly string[] {
-  const shown = pack.chunks.filter((chunk) => chunk.unitId >= 0 && chunk.symbol !== '');
-  return [...new Set(shown.flatMap((chunk) => unresolvedCalls(corpus, chunk.unitId)))];
+  const shown = pack.chunks.filter((chunk) => chunk.unitId >= 0 && chunk.symbol !== '').map((chunk) => corpus.unit(chunk.unitId));
+  const units = shown.flatMap((unit) => withMembers(corpus, unit));
+  return [...new Set(units.flatMap((unit) => unresolvedCalls(corpus, unit.id)))];
 }

@@ -86,8 +86,8 @@ interface Draft {
   readonly reasons: Set<string>;
 }
 
-function contains(outer: Want, inner: Want): boolean {
-  return outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
+function isWithin(inner: Want, outer: Want): boolean {
+  return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 
 function overlaps(a: Want, b: Want): boolean {
@@ -143,12 +143,12 @@ export class Packer {
     if (want.text !== undefined) return want.text !== '' && this.#addOutline(want, want.text);
     const known = this.#alreadyShown(want);
     if (known !== undefined) {
-      if (known.want.unitId === want.unitId) known.reasons.add(want.reason);
-      else if (known.want.path !== want.path) known.reasons.add(this.#twinReason(want));
+      if (!isWithin(want, known.want)) known.reasons.add(this.#twinReason(want));
+      else if (known.want.unitId === want.unitId) known.reasons.add(want.reason);
       return true;
     }
     const overlapping = this.#drafts.filter((draft) => draft.whole && overlaps(draft.want, want));
-    const swallowed = overlapping.filter((draft) => contains(want, draft.want));
+    const swallowed = overlapping.filter((draft) => isWithin(draft.want, want));
     if (swallowed.length > 0) return this.#swallow(want, swallowed);
     const rest = overlapping.reduce((left, draft) => outside(left, draft.want), want);
     return rest.endLine - rest.startLine + 1 < LEAST_TWIN_LINES && rest !== want ? true : this.#read(rest);
@@ -163,9 +163,7 @@ export class Packer {
     const longEnough = want.endLine - want.startLine + 1 >= LEAST_TWIN_LINES;
     return this.#drafts.find(
       ({ want: shown, whole }) =>
-        whole &&
-        ((shown.path === want.path && contains(shown, want)) ||
-          (longEnough && want.contentHash !== '' && shown.contentHash === want.contentHash)),
+        whole && (isWithin(want, shown) || (longEnough && want.contentHash !== '' && shown.contentHash === want.contentHash)),
     );
   }
 

@@ -5,9 +5,9 @@ import { forEachWord, normalise } from '../text/words.ts';
 /** Index terms of the question with their weights, 0–1. */
 export type Terms = ReadonlyMap<string, number>;
 
-/** Lines that decide or hand over say more than lines that declare. */
-const DECISIVE =
-  /\b(return|throw|raise|yield|await|if|else if|elif|switch|match|case|when|while|for|retry|catch|except|panic|defer|goto)\b/;
+/** Lines that hand something over, and lines that decide, say more than lines that declare. */
+const OUTCOME = /\b(return|throw|raise|yield|panic)\b\W*\w/;
+const DECISION = /\b(if|elif|unless|switch|match|while|for|await|defer|goto)\b/;
 const NOISE = /^[\s{}()[\];,]*$|^\s*(\/\/|#|\*|\/\*|--|"""|''')/;
 
 /** 0 for lines that say nothing; a line's worth is the weight of its distinct terms, each less the more lines have it. */
@@ -20,7 +20,7 @@ export function scoreLines(lines: readonly string[], terms: Terms): readonly num
     let score = 0;
     for (const term of found[i]) score += (terms.get(term) ?? 0) / Math.sqrt(frequency.get(term) ?? 1);
     if (NOISE.test(line)) return score * 0.5;
-    return score + (DECISIVE.test(line) ? 0.15 : 0);
+    return score + (OUTCOME.test(line) ? 0.15 : DECISION.test(line) ? 0.1 : 0);
   });
 }
 

@@ -3,10 +3,9 @@ import { callees, callers } from '../graph/neighbours.ts';
 import { typesUsed } from '../graph/types-used.ts';
 import type { Corpus } from '../index/corpus.ts';
 import type { Angle, Hit, UnitRecord } from '../types.ts';
-import { membersOf } from './outline.ts';
 import { type Pack, Packer, type PackOptions } from './pack.ts';
 import { symbolOf, type Target } from './target.ts';
-import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit } from './wants.ts';
+import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit, withMembers } from './wants.ts';
 
 export interface TargetPackInput extends PackOptions {
   readonly corpus: Corpus;
@@ -97,11 +96,6 @@ async function addAsked(
   }
   const cap = (budget * ASKED) / Math.max(1, asked.length);
   for (const unit of asked) await packer.add(wantUnit(corpus, unit, messages.askedFor, cap));
-}
-
-/** A class works with others through its members, as much as by itself. */
-function withMembers(corpus: Corpus, unit: UnitRecord): readonly UnitRecord[] {
-  return unit.kind === 'class' || unit.kind === 'module' ? [unit, ...membersOf(corpus, unit)] : [unit];
 }
 
 async function addNeighbours({ corpus, messages, budget }: TargetPackInput, packer: Packer, unit: UnitRecord): Promise<void> {

@@ -1,7 +1,7 @@
 /** Units of the index as pieces that a pack may want. It reads no file. */
 import type { Corpus } from '../index/corpus.ts';
 import type { Edge, UnitKind, UnitRecord } from '../types.ts';
-import { outlineOfFile, outlineOfUnit } from './outline.ts';
+import { membersOf, outlineOfFile, outlineOfUnit } from './outline.ts';
 import type { Want } from './pack.ts';
 import { symbolOf } from './target.ts';
 
@@ -52,4 +52,9 @@ export function wantCaller(corpus: Corpus, edge: Edge, reason: string, cap: numb
 
 export function sureEdges(edges: readonly Edge[], limit: number): readonly Edge[] {
   return edges.filter((edge) => edge.confidence >= SURE_ENOUGH && edge.from.id !== edge.to.id).slice(0, limit);
+}
+
+/** A class works with others through its members, as much as by itself. */
+export function withMembers(corpus: Corpus, unit: UnitRecord): readonly UnitRecord[] {
+  return HOLDERS.has(unit.kind) ? [unit, ...membersOf(corpus, unit)] : [unit];
 }
