@@ -106,8 +106,9 @@ function extracted(
   const body = extractAnswer({ corpus, ...prepared });
   const answer = model === undefined ? `${body}\n\n${prepared.messages.noModel}` : body;
   onText?.(answer);
-  const { used, unverified } = checkCitations(answer, prepared.pack.chunks);
-  return answerOf('none', prepared.pack, { text: answer, used, unverified, tokens: { prompt: 0, completion: 0 } }, notSeen);
+  // Made of the sources themselves: only which of them it names is asked.
+  const { used } = checkCitations(answer, prepared.pack.chunks);
+  return answerOf('none', prepared.pack, { text: answer, used, unverified: [], tokens: { prompt: 0, completion: 0 } }, notSeen);
 }
 
 async function generated(

@@ -93,9 +93,11 @@ export class CitationChecker {
     if (isFalse) this.#unverified.add(sentence);
   }
 
-  /** Code must stand in a cited source; a bare name or path may come from any of them. */
+  /** Code must stand in a cited source; a bare name or path may come from any of them, and a qualified name by its parts. */
   #isQuoted(quote: string, cited: readonly number[]): boolean {
-    return this.#stands(quote, NAME.test(quote) ? [...this.#texts.keys()] : cited);
+    if (!NAME.test(quote)) return this.#stands(quote, cited);
+    const all = [...this.#texts.keys()];
+    return this.#stands(quote, all) || this.#stands(quote.replace(/\.|::|->|#/g, '…'), all);
   }
 
   /** Whether a source has the quotation, white space and what an ellipsis leaves out aside. */

@@ -120,15 +120,16 @@ function docOf(unit: UnitRecord | undefined): string {
   return unit === undefined || unit.doc === '' ? '' : `> ${plain(unit.doc.replace(/\s+/g, ' ').trim())}`;
 }
 
-/** Kinds that are named rather than called, and those without a name: that nobody calls them says nothing. */
-const UNCALLED: ReadonlySet<UnitKind> = new Set(['interface', 'type', 'enum', 'module', 'test', 'window', 'skeleton']);
+/** Of the other kinds it says nothing that nobody calls them. */
+const CALLED: ReadonlySet<UnitKind> = new Set(['function', 'method', 'constructor', 'macro']);
 
 function calledBy({ corpus, messages, pack }: ExtractInput, unit: UnitRecord): string {
-  if (UNCALLED.has(unit.kind)) return '';
+  if (symbolOf(unit) === '') return '';
   const edges = sureEdges(callers(corpus, unit.id, 200), 200);
   const named = edges.slice(0, MOST_NEIGHBOURS).map((edge) => neighbour(pack, edge.from, edge.line));
+  if (named.length === 0) return CALLED.has(unit.kind) ? `${messages.calledByLabel} — ${messages.nobodyCalls}` : '';
   const more = edges.length > named.length ? `, ${messages.more(edges.length - named.length)}` : '';
-  return `${messages.calledByLabel} — ${named.length === 0 ? messages.nobodyCalls : named.join(', ') + more}`;
+  return `${messages.calledByLabel} — ${named.join(', ')}${more}`;
 }
 
 function calls({ corpus, messages, pack }: ExtractInput, unit: UnitRecord): string {

@@ -7,7 +7,7 @@ import type { Corpus } from '../index/corpus.ts';
 import type { UnitRecord } from '../types.ts';
 
 export type Target =
-  /** `units` lie in the lines or around them, the innermost first; lines are those asked for, or those of the innermost unit. */
+  /** `units` lie in the lines or around them (or, where nothing does, next to them), the innermost first; lines are those asked for, or those of the innermost unit. */
   | {
       readonly kind: 'lines';
       readonly path: string;
@@ -74,10 +74,18 @@ function innermostFirst(units: readonly UnitRecord[]): readonly UnitRecord[] {
   return [...units].sort((a, b) => rank(a) - rank(b) || a.endLine - a.startLine - (b.endLine - b.startLine));
 }
 
+/** Units that touch the lines; the nearest one, where there is no code on them. */
+function near(units: readonly UnitRecord[], startLine: number, endLine: number): readonly UnitRecord[] {
+  const touching = units.filter((unit) => unit.startLine <= endLine && unit.endLine >= startLine);
+  if (touching.length > 0) return touching;
+  const distance = (unit: UnitRecord) => Math.max(unit.startLine - endLine, startLine - unit.endLine);
+  return [...units].sort((a, b) => distance(a) - distance(b)).slice(0, 1);
+}
+
 function atLine(corpus: Corpus, path: string, asked: number): Target {
   const units = corpus.unitsOfFile(path).map((id) => corpus.unit(id));
   const line = checkedLine(path, asked, lastLineOf(units));
-  const around = innermostFirst(units.filter((unit) => unit.startLine <= line && line <= unit.endLine));
+  const around = innermostFirst(near(units, line, line));
   const inner = around[0];
   if (inner === undefined || inner.kind === 'skeleton')
     return { kind: 'lines', path, startLine: line, endLine: line, units: around.map((unit) => unit.id) };
@@ -90,7 +98,7 @@ function betweenLines(corpus: Corpus, path: string, a: number, b: number): Targe
   const startLine = checkedLine(path, Math.min(a, b), last);
   const endLine = Math.max(startLine, Math.min(Math.max(a, b), last));
   const inside = units.filter((unit) => unit.startLine >= startLine && unit.endLine <= endLine && unit.kind !== 'skeleton');
-  const around = units.filter((unit) => unit.startLine <= endLine && unit.endLine >= startLine && !inside.includes(unit));
+  const around = near(units, startLine, endLine).filter((unit) => !inside.includes(unit));
   return { kind: 'lines', path, startLine, endLine, units: [...inside, ...innermostFirst(around)].map((unit) => unit.id) };
 }
 

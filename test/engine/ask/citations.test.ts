@@ -52,6 +52,7 @@ test('with an ellipsis', () => check('It is `if (attempt >= … return false;` [
 test('with an ellipsis and something else', () =>
   check('It is `if (attempt >= … return maybe;` [1].', [1], 'It is `if (attempt >= … return maybe;` [1].'));
 test('a name may come from any source', () => check('`RetryPolicy.decide()` is asked by `Client.send` [2].', [2]));
+test('a qualified name is known by its parts', () => check('`RetryPolicy.attempts` is the limit [1].', [1]));
 test('a name that no source has', () => check('`RetryPolicyFactory` makes it [1].', [1], '`RetryPolicyFactory` makes it [1].'));
 test('a path is known from its source', () => check('It stands in `src/client.ts` [2].', [2]));
 test('short spans prove nothing', () => check('It gives `null` [1].', [1]));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseTarget, symbolOf } from '../../../src/engine/ask/target.ts';
 import { isEngineError } from '../../../src/engine/errors.ts';
 import { sourceCorpus } from '../../support/source-corpus.ts';
-import { tinyCorpus } from '../../support/tiny-corpus.ts';
+import { corpusOfFiles, tinyCorpus } from '../../support/tiny-corpus.ts';
 import { RETRY_CODE } from './retry-code.ts';
 
 const { corpus } = sourceCorpus(RETRY_CODE);
@@ -43,6 +43,13 @@ test('everything', () => check('.', `folder : ${Object.keys(RETRY_CODE).join(' '
 test('the end of a path, where only one ends so', () => check('retry.ts#decide', 'symbol src/net/retry.ts decide'));
 test('backslashes', () => check('src\\net\\retry.ts#decide', 'symbol src/net/retry.ts decide'));
 test('overloads are all meant', () => check('a.ts#f', 'symbol a.ts f f', tinyCorpus('a.ts: f; f; g')));
+test('a line between units, where no skeleton is, means the nearest', () => {
+  const { startLine, ...unit } = tinyCorpus('a.md: window w').unit(0);
+  const record = { ...unit, startLine: 5, endLine: 9 };
+  const sparse = corpusOfFiles([{ path: 'a.md', units: [{ path: 'a.md', record, calls: [] }], imports: [] }]);
+  assert.equal(startLine, 1);
+  check('a.md:2', 'lines a.md:5-9 -', sparse);
+});
 test('a path with a hash', () => check('c#/a.ts#f', 'symbol c#/a.ts f', tinyCorpus('c#/a.ts: f')));
 
 test('nothing named', () => fails('  ', 'targetEmpty'));
