@@ -50,7 +50,7 @@ export function openProcessTerminal(messages: Messages): ProcessTerminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     read: (source) => readFileSync(source, 'utf8'),
-    lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    lines: inputLines,
     stopCode: () => stopCode,
     flush: async () => {
       await Promise.all(
@@ -58,6 +58,11 @@ export function openProcessTerminal(messages: Messages): ProcessTerminal {
       );
     },
   };
+}
+
+/** Opened at the first line asked for: an interface that nobody listens to yet lets lines go by. */
+async function* inputLines(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 /** https://no-color.org: any value but the empty one turns colours off. */

@@ -1,6 +1,6 @@
 /** The bar on a terminal: bytes done of bytes to do, files, rate, time left. */
 import { SingleBar } from 'cli-progress';
-import type { Progress } from '../engine/types.ts';
+import type { IndexPhase, Progress } from '../engine/types.ts';
 import type { Messages } from './messages.ts';
 import { durationOf, sizeOf } from './style.ts';
 
@@ -9,56 +9,49 @@ export interface ProgressView {
   clear(): void;
 }
 
+const BAR_SIZE = 24;
+
 export const silentProgress: ProgressView = { show: () => {}, clear: () => {} };
 
 export function openProgressBar(stream: NodeJS.WriteStream, messages: Messages): ProgressView {
-  let rate = openRate();
+  let rate = openRate(0);
+  let phase: IndexPhase | undefined;
   const bar = new SingleBar({
     stream,
     hideCursor: true,
     clearOnComplete: true,
     gracefulExit: false,
-    fps: 10,
-    barsize: 24,
-    format: (options, { progress }, payload: { now: Progress }) =>
-      `${messages.phases[payload.now.phase]} ${blocks(progress, options.barsize ?? 24)} ${words(payload.now)}`,
+    format: (_, { progress }, { now }: { now: Progress }) => progressLine(now, progress, rate(now.bytesDone), messages),
   });
 
-  function words(now: Progress): string {
-    const speed = rate(now.bytesDone);
-    const left = durationOf((now.bytesTotal - now.bytesDone) / speed);
-    const { filesDone: files, filesTotal } = now;
-    return messages.progress({
-      bytes: sizeOf(now.bytesDone),
-      total: sizeOf(now.bytesTotal),
-      files,
-      filesTotal,
-      rate: sizeOf(speed),
-      left,
-    });
+  function show(now: Progress): void {
+    if (now.phase !== phase) rate = openRate(now.bytesDone);
+    phase = now.phase;
+    if (!bar.isActive) bar.start(now.bytesTotal, now.bytesDone, { now });
+    bar.setTotal(now.bytesTotal);
+    bar.update(now.bytesDone, { now });
   }
-
-  return {
-    show: (now) => {
-      if (bar.isActive) {
-        bar.setTotal(now.bytesTotal);
-        bar.update(now.bytesDone, { now });
-        return;
-      }
-      rate = openRate();
-      bar.start(now.bytesTotal, now.bytesDone, { now });
-    },
-    clear: () => bar.stop(),
-  };
+  return { show, clear: () => bar.stop() };
 }
 
-function blocks(progress: number, size: number): string {
-  const full = Math.round((Number.isFinite(progress) ? progress : 0) * size);
-  return '█'.repeat(full) + '░'.repeat(size - full);
+/** One line; a phase that counts no bytes is named alone. `rate` is in bytes per second. */
+export function progressLine(now: Progress, progress: number, rate: number, messages: Messages): string {
+  const phase = messages.phases[now.phase];
+  if (now.bytesTotal === 0) return `${phase} …`;
+  const words = messages.progress({
+    bytes: sizeOf(now.bytesDone),
+    total: sizeOf(now.bytesTotal),
+    files: now.filesDone,
+    filesTotal: now.filesTotal,
+    rate: sizeOf(rate),
+    left: durationOf((now.bytesTotal - now.bytesDone) / rate),
+  });
+  const full = Math.round(Math.min(progress, 1) * BAR_SIZE);
+  return `${phase} ${'█'.repeat(full)}${'░'.repeat(BAR_SIZE - full)} ${words}`;
 }
 
-/** Bytes per second since it was opened. */
-function openRate(): (bytesDone: number) => number {
+/** Bytes per second since now. */
+function openRate(before: number): (bytesDone: number) => number {
   const start = performance.now();
-  return (bytesDone) => bytesDone / Math.max((performance.now() - start) / 1000, 0.001);
+  return (bytesDone) => (bytesDone - before) / Math.max((performance.now() - start) / 1000, 0.001);
 }
