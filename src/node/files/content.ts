@@ -23,11 +23,9 @@ export function examine(path: string, bytes: Buffer): Examined {
   return density === undefined ? decoded : skipped('minified', density);
 }
 
-/** A `.parallaxignore` that names a file with `!` vouches for it against these, and against no other reason. */
+/** A `.parallaxignore` that names a file with `!` vouches for it against these reasons, and against no other. */
 export function canBeWanted(reason: SkipReason): boolean {
-  return (
-    reason === 'generated' || reason === 'minified' || reason === 'tooLarge' || reason === 'lockfile' || reason === 'excluded'
-  );
+  return reason === 'generated' || reason === 'minified';
 }
 
 const HEAD_LINES = 20;
