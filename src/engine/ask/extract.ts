@@ -28,6 +28,8 @@ export interface ExtractInput {
 const DETAILED = 3;
 const MOST_FURTHER = 6;
 const MOST_NEIGHBOURS = 5;
+/** Callers counted; past this it only says that there are more. */
+const MOST_CALLERS = 50;
 const MOST_MEMBERS = 15;
 const MOST_FILES = 20;
 const KEY_LINES = 3;
@@ -86,7 +88,7 @@ function members({ messages }: ExtractInput, units: readonly UnitRecord[]): stri
     return `${codeSpan(symbolOf(unit))} (${unit.startLine}–${unit.endLine})${doc === '' ? '' : ` — ${plain(doc)}`}`;
   });
   const more = units.length - lines.length;
-  return list(messages.members, more > 0 ? [...lines, messages.more(more)] : lines);
+  return list(messages.members, more > 0 ? [...lines, messages.more(`${more}`)] : lines);
 }
 
 function list(title: string, lines: readonly string[]): string {
@@ -110,7 +112,7 @@ function describe(input: ExtractInput, unit: UnitRecord, title: string): string 
     docOf(unit),
     facts.map((fact) => `- ${fact}`).join('\n'),
     target === undefined || unit.kind !== 'class' ? '' : members(input, membersOf(corpus, unit)),
-    chunk === undefined ? '' : keyLines(input, chunk),
+    chunk === undefined ? '' : keyLines(input, chunk, unit.doc),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -125,10 +127,13 @@ const CALLED: ReadonlySet<UnitKind> = new Set(['function', 'method', 'constructo
 
 function calledBy({ corpus, messages, pack }: ExtractInput, unit: UnitRecord): string {
   if (symbolOf(unit) === '') return '';
-  const edges = sureEdges(callers(corpus, unit.id, 200), 200);
+  const edges = sureEdges(callers(corpus, unit.id, MOST_CALLERS), MOST_CALLERS);
   const named = edges.slice(0, MOST_NEIGHBOURS).map((edge) => neighbour(pack, edge.from, edge.line));
   if (named.length === 0) return CALLED.has(unit.kind) ? `${messages.calledByLabel} — ${messages.nobodyCalls}` : '';
-  const more = edges.length > named.length ? `, ${messages.more(edges.length - named.length)}` : '';
+  const more =
+    edges.length > named.length
+      ? `, ${messages.more(`${edges.length - named.length}${edges.length === MOST_CALLERS ? '+' : ''}`)}`
+      : '';
   return `${messages.calledByLabel} — ${named.join(', ')}${more}`;
 }
 
@@ -159,7 +164,13 @@ function cite(chunk: Chunk | undefined): string {
   return chunk === undefined ? '' : ` [${chunk.n}]`;
 }
 
-function keyLines({ terms, messages }: ExtractInput, chunk: Chunk): string {
+/** Documentation is told above; its lines are no news. */
+function isDocumentation(line: string, doc: string): boolean {
+  const words = line.replace(/^\W+|\W+$/g, '');
+  return words.length > 8 && doc.includes(words);
+}
+
+function keyLines({ terms, messages }: ExtractInput, chunk: Chunk, doc: string): string {
   const lines = chunk.text.split('\n');
   if (isFileOutline(chunk) || lines.length < LEAST_LINES_FOR_KEY) return '';
   const scores = scoreLines(lines, terms);
@@ -167,7 +178,7 @@ function keyLines({ terms, messages }: ExtractInput, chunk: Chunk): string {
   const best = lines
     .map((_, i) => i)
     .slice(1)
-    .filter((i) => scores[i] > 0)
+    .filter((i) => scores[i] > 0 && !isDocumentation(lines[i], doc))
     .sort((a, b) => scores[b] - scores[a] || a - b);
   const chosen = best.slice(0, KEY_LINES).sort((a, b) => a - b);
   if (chosen.length === 0) return '';

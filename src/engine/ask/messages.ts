@@ -44,7 +44,7 @@ export interface Messages {
   readonly relatedCode: string;
   readonly members: string;
   readonly files: string;
-  readonly more: (count: number) => string;
+  readonly more: (count: string) => string;
   readonly nobodyCalls: string;
   readonly noModel: string;
 

@@ -31,7 +31,7 @@ function isOutlined(unit: UnitRecord): boolean {
 function lineOf(unit: UnitRecord, depth: number): string {
   const head = oneLine(unit.signature || unit.name, LONGEST_HEAD);
   const doc = firstSentence(unit.doc, LONGEST_DOC);
-  return `${unit.startLine}: ${'  '.repeat(depth)}${head}${doc === '' ? '' : `  // ${doc}`}`;
+  return `${unit.startLine}: ${'  '.repeat(depth)}${head}${doc === '' ? '' : `  — ${doc}`}`;
 }
 
 /** Definitions indented by the definitions they lie in. */

@@ -90,6 +90,10 @@ function isWithin(inner: Want, outer: Want): boolean {
   return inner.path === outer.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 
+function isSamePlace(a: Want, b: Want): boolean {
+  return a.path === b.path && a.startLine === b.startLine && a.endLine === b.endLine && a.symbol === b.symbol;
+}
+
 function overlaps(a: Want, b: Want): boolean {
   return a.path === b.path && a.startLine <= b.endLine && b.startLine <= a.endLine;
 }
@@ -158,12 +162,12 @@ export class Packer {
     return this.#options.messages.sameText(`${want.path}:${want.startLine}`);
   }
 
-  /** A whole chunk with these lines, or with the same text elsewhere. */
+  /** A chunk with these lines, cut or not; a whole one that holds them; or one with the same text elsewhere. */
   #alreadyShown(want: Want): Draft | undefined {
     const longEnough = want.endLine - want.startLine + 1 >= LEAST_TWIN_LINES;
+    const isTwin = (shown: Want) => longEnough && want.contentHash !== '' && shown.contentHash === want.contentHash;
     return this.#drafts.find(
-      ({ want: shown, whole }) =>
-        whole && (isWithin(want, shown) || (longEnough && want.contentHash !== '' && shown.contentHash === want.contentHash)),
+      ({ want: shown, whole }) => isSamePlace(shown, want) || (whole && (isWithin(want, shown) || isTwin(shown))),
     );
   }
 
@@ -205,9 +209,9 @@ export class Packer {
   }
 
   #addOutline(want: Want, text: string): boolean {
-    const isSame = (draft: Draft) =>
-      draft.want.text !== undefined && draft.want.path === want.path && draft.want.symbol === want.symbol;
-    if (this.#drafts.some(isSame)) return true;
+    const shown = this.#drafts.find((draft) => isSamePlace(draft.want, want));
+    shown?.reasons.add(want.reason);
+    if (shown !== undefined) return true;
     return !this.#isFull && this.#costOf(want, text) <= this.left ? this.#place(want, text, false) : this.#drop();
   }
 

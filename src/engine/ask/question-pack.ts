@@ -24,6 +24,7 @@ const MOST_HITS = 20;
 /** Hits of which callers, callees, siblings and the file's outline are shown. */
 const EXPANDED_HITS = 2;
 const NEIGHBOURS_EACH = 2;
+const CALLERS_READ = 20;
 /** Past the good ones, a hit with less than this share of the best score is noise. */
 const LEAST_SHARE = 0.5;
 const MOST_PER_FILE = 3;
@@ -61,7 +62,7 @@ async function addNeighbours({ corpus, messages, budget }: QuestionPackInput, pa
   for (const edge of sureEdges(callees(corpus, unit.id), NEIGHBOURS_EACH)) {
     await packer.add(wantUnit(corpus, edge.to, messages.calledBy(label), cap));
   }
-  for (const edge of sureEdges(callers(corpus, unit.id), NEIGHBOURS_EACH)) {
+  for (const edge of sureEdges(callers(corpus, unit.id, CALLERS_READ), NEIGHBOURS_EACH)) {
     await packer.add(wantCaller(corpus, edge, messages.calls(label), cap));
   }
 }

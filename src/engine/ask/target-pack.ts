@@ -5,7 +5,7 @@ import type { Corpus } from '../index/corpus.ts';
 import type { Angle, Hit, UnitRecord } from '../types.ts';
 import { type Pack, Packer, type PackOptions } from './pack.ts';
 import { symbolOf, type Target } from './target.ts';
-import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit, withMembers } from './wants.ts';
+import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit, wantWhole, withMembers } from './wants.ts';
 
 export interface TargetPackInput extends PackOptions {
   readonly corpus: Corpus;
@@ -35,9 +35,12 @@ const LEAST_OUTLINE = 100;
 
 const MOST_ASKED = 4;
 const NEIGHBOURS_EACH = 5;
+const CALLERS_READ = 20;
 const TYPES_EACH = 4;
 const SIMILAR_EACH = 2;
 const CENTRAL_UNITS = 5;
+/** Files of a folder among which its central definitions are sought. */
+const MOST_USED_FILES = 50;
 
 export async function packForTarget(input: TargetPackInput): Promise<TargetPack> {
   const packer = new Packer(input);
@@ -60,7 +63,7 @@ function isDefinition(unit: UnitRecord): boolean {
 function askedUnits(corpus: Corpus, target: Target): readonly UnitRecord[] {
   if (target.kind !== 'lines' && target.kind !== 'symbol') return [];
   const units = target.units.map((id) => corpus.unit(id));
-  if (target.kind === 'symbol') return units.slice(0, MOST_ASKED);
+  if (target.kind === 'symbol') return units.filter((unit) => unit.part === 0).slice(0, MOST_ASKED);
   const inside = units.filter(
     (unit) => isDefinition(unit) && target.startLine <= unit.startLine && unit.endLine <= target.endLine,
   );
@@ -95,14 +98,14 @@ async function addAsked(
     return;
   }
   const cap = (budget * ASKED) / Math.max(1, asked.length);
-  for (const unit of asked) await packer.add(wantUnit(corpus, unit, messages.askedFor, cap));
+  for (const unit of asked) await packer.add(wantWhole(corpus, unit, messages.askedFor, cap));
 }
 
 async function addNeighbours({ corpus, messages, budget }: TargetPackInput, packer: Packer, unit: UnitRecord): Promise<void> {
   const cap = budget * NEIGHBOUR;
   const own = withMembers(corpus, unit);
   const inside = new Set(own.map((one) => one.id));
-  const used = own.flatMap((one) => callers(corpus, one.id, 100)).filter((edge) => !inside.has(edge.from.id));
+  const used = own.flatMap((one) => callers(corpus, one.id, CALLERS_READ)).filter((edge) => !inside.has(edge.from.id));
   const uses = own.flatMap((one) => callees(corpus, one.id)).filter((edge) => !inside.has(edge.to.id));
   for (const edge of sureEdges(used, NEIGHBOURS_EACH)) {
     await packer.add(wantCaller(corpus, edge, messages.calls(labelOf(edge.to)), cap));
@@ -193,7 +196,7 @@ async function fillFolder(input: TargetPackInput, packer: Packer): Promise<reado
   }
   const central = mostCentral(
     corpus,
-    files.flatMap((path) => corpus.unitsOfFile(path)),
+    files.slice(0, MOST_USED_FILES).flatMap((path) => corpus.unitsOfFile(path)),
     scores,
     CENTRAL_UNITS,
   );

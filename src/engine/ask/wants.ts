@@ -1,4 +1,5 @@
 /** Units of the index as pieces that a pack may want. It reads no file. */
+import { partAt, partsOf } from '../graph/parts.ts';
 import type { Corpus } from '../index/corpus.ts';
 import type { Edge, UnitKind, UnitRecord } from '../types.ts';
 import { membersOf, outlineOfFile, outlineOfUnit } from './outline.ts';
@@ -45,9 +46,16 @@ export function wantOutline(corpus: Corpus, path: string, reason: string, cap: n
   };
 }
 
-/** The caller of an edge, its call in focus. */
+/** The caller of an edge, or the part of it that calls, with the call in focus. */
 export function wantCaller(corpus: Corpus, edge: Edge, reason: string, cap: number): Want {
-  return { ...wantUnit(corpus, edge.from, reason, cap), focus: [edge.line] };
+  return { ...wantUnit(corpus, partAt(corpus, edge.from, edge.line), reason, cap), focus: [edge.line] };
+}
+
+/** A unit with all its parts, where it is the first of several. */
+export function wantWhole(corpus: Corpus, unit: UnitRecord, reason: string, cap: number): Want {
+  const last = partsOf(corpus, unit).at(-1) ?? unit;
+  const want = wantUnit(corpus, unit, reason, cap);
+  return last.id === unit.id ? want : { ...want, endLine: last.endLine, contentHash: '' };
 }
 
 export function sureEdges(edges: readonly Edge[], limit: number): readonly Edge[] {

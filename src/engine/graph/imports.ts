@@ -23,6 +23,9 @@ export interface PathParts {
   /** Folded folder names, outermost first. */
   readonly folders: readonly string[];
   readonly foldedStem: string;
+  /** Folders and stem, folded. */
+  readonly names: readonly string[];
+  readonly isHeader: boolean;
 }
 
 /** Lower case without separators, so that `HttpClient`, `http_client` and `http-client` are one. */
@@ -39,14 +42,10 @@ export function pathParts(path: string): PathParts {
   const folder = slash < 0 ? '' : path.slice(0, slash);
   const name = path.slice(slash + 1);
   const stem = name.replace(/(?<=.)(\.d)?\.\w+$/, '');
-  return {
-    path,
-    folder,
-    bare: folder === '' ? stem : `${folder}/${stem}`,
-    stem,
-    folders: folder === '' ? [] : folder.split('/').map(fold),
-    foldedStem: fold(stem),
-  };
+  const folders = folder === '' ? [] : folder.split('/').map(fold);
+  const foldedStem = fold(stem);
+  const bare = folder === '' ? stem : `${folder}/${stem}`;
+  return { path, folder, bare, stem, folders, foldedStem, names: [...folders, foldedStem], isHeader: isHeader(path) };
 }
 
 /** Resolves `./x` and `../x` against a folder; undefined when it climbs out of the workspace. */
@@ -104,15 +103,17 @@ function tailStrength(names: readonly string[], place: readonly string[], sameFo
 }
 
 function nameStrength(names: readonly string[], from: PathParts, to: PathParts): number {
+  const last = names[names.length - 1];
+  if (last !== to.foldedStem && last !== to.folders[to.folders.length - 1]) return 0;
   const sameFolder = from.folder === to.folder;
-  const asFile = tailStrength(names, [...to.folders, to.foldedStem], sameFolder);
+  const asFile = tailStrength(names, to.names, sameFolder);
   const asFolder = tailStrength(names, to.folders, false);
   return Math.max(asFile, FOLDER_STEMS.has(to.foldedStem) ? asFolder : asFolder * 0.9);
 }
 
 /** Including `x.h` brings in `x.h` itself, and with it the `x.c` that implements it, most often beside it or below `src`. */
 function headerStrength(names: readonly string[], strength: number, to: PathParts): number {
-  if (isHeader(to.path)) return strength;
+  if (to.isHeader) return strength;
   return names.at(-1) === to.foldedStem ? Math.max(strength * 0.9, 0.3) : 0;
 }
 

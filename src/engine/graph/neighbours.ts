@@ -1,20 +1,13 @@
 /** Callers and callees of a unit: calls resolved one unit at a time, when somebody asks. Nothing is stored. */
 import type { Corpus } from '../index/corpus.ts';
 import type { Call, Edge, UnitRecord } from '../types.ts';
-import { openResolver, type Resolver } from './resolve.ts';
+import { partsOf } from './parts.ts';
+import { openResolver } from './resolve.ts';
 
-/** Units that call a name, beyond which the rest are left unread; a name called more often is part of the language to its readers. */
-const MOST_CALLERS_READ = 50_000;
+/** Callers read for each one wanted: some of them mean another definition of that name. */
+const READ_PER_EDGE = 20;
 
 /** An overlong function is several units; its calls are those of all its parts, and it is spoken of by its first. */
-function partsOf(corpus: Corpus, unit: UnitRecord): readonly UnitRecord[] {
-  if (unit.parts <= 1) return [unit];
-  const siblings = corpus.unitsOfFile(unit.path).map((id) => corpus.unit(id));
-  const same = siblings.filter((one) => one.parts === unit.parts && one.name === unit.name && one.scope === unit.scope);
-  const first = same.filter((one) => one.part === 0 && one.startLine <= unit.startLine).at(-1) ?? unit;
-  return same.filter((one) => one.startLine >= first.startLine).slice(0, unit.parts);
-}
-
 function callsOf(corpus: Corpus, unit: UnitRecord): readonly Call[] {
   return partsOf(corpus, unit).flatMap((part) => corpus.calls(part.id));
 }
@@ -30,15 +23,14 @@ function mergeEdges(edges: readonly Edge[]): Edge[] {
   return [...best.values()].sort((a, b) => b.confidence - a.confidence || a.from.id - b.from.id || a.line - b.line);
 }
 
-function edgesOf(resolver: Resolver, from: UnitRecord, call: Call): readonly Edge[] {
-  return resolver(from, call).map(({ unit, confidence }) => ({ from, to: unit, line: call.line, confidence }));
-}
-
 /** What the unit calls, likeliest first. A definition called at several places is one edge, at the first of its likeliest lines. */
 export function callees(corpus: Corpus, id: number): Edge[] {
   const resolver = openResolver(corpus);
   const from = partsOf(corpus, corpus.unit(id))[0];
-  return mergeEdges(callsOf(corpus, from).flatMap((call) => edgesOf(resolver, from, call)));
+  const edges = callsOf(corpus, from).flatMap((call) =>
+    resolver(from, call).map(({ unit, confidence }) => ({ from, to: unit, line: call.line, confidence })),
+  );
+  return mergeEdges(edges);
 }
 
 /** Names under which a unit is called: a constructor answers to its class's name too. */
@@ -58,18 +50,31 @@ function targetsOf(corpus: Corpus, unit: UnitRecord): ReadonlySet<number> {
   return new Set([unit.id, ...built.map((one) => one.id)]);
 }
 
-/** Who calls the unit, likeliest first, at most `limit`. */
+/** Units are numbered in the order of their paths, so that near numbers are near files. */
+function nearestFirst(ids: ReadonlySet<number>, target: number, most: number): readonly number[] {
+  if (ids.size <= most) return [...ids];
+  return [...ids].sort((a, b) => Math.abs(a - target) - Math.abs(b - target)).slice(0, most);
+}
+
+/**
+ * Who calls the unit, likeliest first, at most `limit`. Of a name that is called from many more places than that, those
+ * nearest to the unit are read.
+ */
 export function callers(corpus: Corpus, id: number, limit = 1000): Edge[] {
   const resolver = openResolver(corpus);
   const target = partsOf(corpus, corpus.unit(id))[0];
   const targets = targetsOf(corpus, target);
   const names = calledNames(target);
-  const calling = new Set(names.flatMap((name) => corpus.unitsCalling(name).slice(0, MOST_CALLERS_READ)));
+  const calling = new Set(names.flatMap((name) => corpus.unitsCalling(name)));
   const edges: Edge[] = [];
-  for (const caller of calling) {
-    const written = corpus.unit(caller);
-    const calls = corpus.calls(caller).filter((call) => names.includes(call.name));
-    for (const call of calls) edges.push(...edgesOf(resolver, written, call).filter((edge) => targets.has(edge.to.id)));
+  for (const caller of nearestFirst(calling, target.id, limit * READ_PER_EDGE)) {
+    const from = corpus.unit(caller);
+    for (const call of corpus.calls(caller)) {
+      if (!names.includes(call.name)) continue;
+      for (const { unit, confidence } of resolver(from, call)) {
+        if (targets.has(unit.id)) edges.push({ from, to: unit, line: call.line, confidence });
+      }
+    }
   }
   const whole = edges.map((edge) => (edge.from.part === 0 ? edge : { ...edge, from: partsOf(corpus, edge.from)[0] }));
   return mergeEdges(whole).slice(0, limit);

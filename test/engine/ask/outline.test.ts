@@ -14,8 +14,8 @@ test('a file: header, imports, definitions by depth', () =>
     [
       'Talks to the server.',
       'imports ./retry.ts',
-      '5: class Client extends Base  // Sends requests, and sends them again.',
-      '7:   async send(request: Request): Promise<Response>  // Sends a request, trying again while the policy allows.',
+      '5: class Client extends Base  — Sends requests, and sends them again.',
+      '7:   async send(request: Request): Promise<Response>  — Sends a request, trying again while the policy allows.',
       '18:   transmit(request: Request): Promise<Response>',
     ].join('\n'),
   ));

@@ -69,3 +69,10 @@ test('the parts of an overlong function are one', () => {
     [[0, 12]],
   );
 });
+
+test('of very many callers the nearest are read', () => {
+  const files = Array.from({ length: 50 }, (_, i) => `f${String(i).padStart(2, '0')}.c: g${i} calls hub`);
+  const many = tinyCorpus(`${files.join('\n')}\nz.c: hub; near calls hub`);
+  assert.equal(callers(many, idOf(many, 'hub')).length, 51);
+  assert.deepEqual(names(callers(many, idOf(many, 'hub'), 1), 'from'), ['near']);
+});
