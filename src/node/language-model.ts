@@ -1,14 +1,12 @@
-/**
- * The LanguageModel port over any OpenAI-compatible server, through the openai package. Only the given base URL is
- * contacted: no proxy, no redirect, no environment variable of that package's, and no header that describes this machine.
- */
+/** The LanguageModel port over any OpenAI-compatible server. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { cancelled, modelEndedEarly, modelGarbage, modelKeyMalformed, modelTimedOut, modelUrlInvalid } from '../engine/errors.ts';
 import type { LanguageModel, Message, ModelEvent } from '../engine/ports.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { type ModelAddress, modelErrorOf, refusesUsage, retryDelay } from './model-errors.ts';
+import { openClient, readBaseUrl, readKey } from './openai-client.ts';
 
 export interface LanguageModelOptions {
   /** Up to and including the version: `http://localhost:11434/v1`. */
@@ -24,21 +22,6 @@ export interface LanguageModelOptions {
   readonly backoffMs?: number;
 }
 
-const NEVER = 2 ** 31 - 1;
-
-/** Headers by which the package would tell the server about itself and this machine. */
-const UNSAID_HEADERS = {
-  'User-Agent': 'parallax',
-  'X-Stainless-Lang': null,
-  'X-Stainless-Package-Version': null,
-  'X-Stainless-OS': null,
-  'X-Stainless-Arch': null,
-  'X-Stainless-Runtime': null,
-  'X-Stainless-Runtime-Version': null,
-  'X-Stainless-Retry-Count': null,
-  'X-Stainless-Timeout': null,
-};
-
 /** Throws modelUrlInvalid and modelKeyMalformed; contacts nobody until something is asked. */
 export function openLanguageModel(options: LanguageModelOptions): LanguageModel {
   const address: ModelAddress = {
@@ -49,7 +32,7 @@ export function openLanguageModel(options: LanguageModelOptions): LanguageModel 
   };
   const connection: Connection = {
     address,
-    baseUrl: options.baseUrl.trim(),
+    baseUrl: options.baseUrl,
     maxRetries: options.maxRetries ?? 4,
     backoffMs: options.backoffMs ?? 500,
   };
@@ -72,35 +55,15 @@ interface Request {
 }
 
 function shownUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  // A user or password in the address would be sent, and shown, as part of it; keys have a place of their own.
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw modelUrlInvalid(url === undefined ? baseUrl : `${url.protocol}//${url.host}${url.pathname}`);
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/$/, '');
+  const { shown, usable } = readBaseUrl(baseUrl);
+  if (!usable) throw modelUrlInvalid(shown);
+  return shown;
 }
 
 function checkedKey(apiKey: string | undefined): string | undefined {
-  const key = apiKey?.trim();
-  if (key === undefined || key === '') return undefined;
-  if (!/^[\x21-\x7e]+$/.test(key)) throw modelKeyMalformed();
+  const key = readKey(apiKey);
+  if (key === false) throw modelKeyMalformed();
   return key;
-}
-
-/** The package's own retries and timeout are off: its waits cannot be cancelled and its clock stops at the headers. */
-function openClient({ address, baseUrl }: Connection, watch: IdleWatch): OpenAI {
-  return new OpenAI({
-    baseURL: baseUrl,
-    apiKey: address.apiKey ?? 'none',
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    timeout: NEVER,
-    logLevel: 'off',
-    fetch: watch.fetch,
-    defaultHeaders: address.apiKey === undefined ? { ...UNSAID_HEADERS, Authorization: null } : UNSAID_HEADERS,
-  });
 }
 
 async function* streamWithRetries(
@@ -113,7 +76,8 @@ async function* streamWithRetries(
     const watch = new IdleWatch(connection.address.timeoutMs, signal);
     let begun = false;
     try {
-      for await (const event of streamOnce(openClient(connection, watch), connection.address, request, askUsage, watch)) {
+      const client = openClient(connection.baseUrl, connection.address.apiKey, watch);
+      for await (const event of streamOnce(client, connection.address, request, askUsage, watch)) {
         begun = true;
         yield event;
       }
