@@ -145,14 +145,14 @@ async function addOutline(
   if (cap > LEAST_OUTLINE) await packer.add(wantOutline(corpus, path, messages.outline, cap));
 }
 
-/** Definitions, the most used first; of equals the first in the text. */
+/** Definitions, the most used first; of equals the first in the text. Constants explain little by themselves. */
 function mostCentral(corpus: Corpus, ids: readonly number[], scores: Float32Array, limit: number): readonly UnitRecord[] {
   const ranked = [...ids].sort((a, b) => scores[b] - scores[a] || a - b);
   const units: UnitRecord[] = [];
   for (const id of ranked) {
     if (units.length >= limit) break;
     const unit = corpus.unit(id);
-    if (isDefinition(unit) && unit.part === 0) units.push(unit);
+    if (isDefinition(unit) && unit.kind !== 'constant' && unit.part === 0) units.push(unit);
   }
   return units;
 }

@@ -1,11 +1,14 @@
 /**
- * How much of the code leans on a unit, from the call table alone: numbers in bulk, no strings and no resolution, so that
- * the largest workspace takes a second. It cannot tell same-named definitions of other files apart; it shares among them.
+ * How much of the code leans on a unit, from the call table: numbers in bulk and no resolution, so that the largest
+ * workspace takes a second. It cannot tell same-named definitions of other files apart; it shares among them.
  */
 import type { CallTable, Corpus } from '../index/corpus.ts';
+import { COMMON_NAMES } from './common-names.ts';
 
 /** A further caller from a file that already calls counts this much of a new file. */
 const SAME_FILE_CALLER = 0.25;
+/** A call of a name that most things answer to (`get`, `items`) most often means something outside the workspace. */
+const COMMON_CALL = 0.1;
 
 /** Uses of a name from files that do not define it, and how many definitions share them. */
 interface NameUse {
@@ -68,11 +71,19 @@ function countUses(table: CallTable, isLive: (id: number) => boolean, local: Flo
   return { definitions, uses };
 }
 
+function discountCommonNames(corpus: Corpus, unitName: Int32Array, uses: Float32Array): void {
+  for (const name of COMMON_NAMES) {
+    const [unit] = corpus.unitsNamed(name);
+    if (unit !== undefined) uses[unitName[unit]] *= COMMON_CALL;
+  }
+}
+
 /** Per unit, 0 (nobody calls it) to 1 (the most used): the logarithm of its weighted callers, over that of the greatest. */
 export function centrality(corpus: Corpus): Float32Array {
   const table = corpus.callTable();
   const scores = new Float32Array(table.unitName.length);
   const { definitions, uses } = countUses(table, (id) => corpus.isLive(id), scores);
+  discountCommonNames(corpus, table.unitName, uses);
   let greatest = 0;
   for (let unit = 0; unit < scores.length; unit++) {
     const name = table.unitName[unit];

@@ -4,6 +4,7 @@
  */
 import type { Corpus } from '../index/corpus.ts';
 import type { Call, UnitRecord } from '../types.ts';
+import { COMMON_NAMES } from './common-names.ts';
 import { isSelf, ownerOf, receiverName, spokenName, weighDefinition } from './evidence.ts';
 import { type CorpusView, importOf, openView } from './view.ts';
 
@@ -27,23 +28,15 @@ const MANY_DEFINITIONS = 200;
  * name. The rivals below are on that scale: a lone definition far away, called on an unknown object, weighs about 0.001.
  */
 const OUTSIDE = 0.001;
-const OUTSIDE_COMMON = 0.15;
+const OUTSIDE_COMMON = 0.3;
+/** On `this`, where the own class does not define the name: inherited from a class that is not here. */
+const OUTSIDE_INHERITED = 0.02;
 const OUTSIDE_IMPORTED = 2;
 /** Left to each definition that was not weighed, and to all of them together at most. */
 const UNSEEN_DEFINITION = 0.0005;
 const UNSEEN_DEFINITIONS = 1;
 /** Evidence (not squared) below this does not stand up to an import that names the call and leads elsewhere. */
 const WEAK = 0.3;
-
-/** Names that the standard library of nearly every language defines on strings, containers and streams. */
-const COMMON_NAMES = new Set(
-  (
-    'get set has add put push pop remove delete clear size length len count append insert extend find filter map reduce each ' +
-    'forEach join split trim replace format print println printf log write read open close flush toString to_string hash equals ' +
-    'keys values items entries next iter iterator index indexOf contains includes sort reverse copy clone slice concat apply ' +
-    'call bind then catch start stop run wait send min max abs test match assert require parse update create new init'
-  ).split(' '),
-);
 
 /** A resolver remembers what it decoded: make one per question. */
 export function openResolver(corpus: Corpus): Resolver {
@@ -110,7 +103,7 @@ function relatedFiles(view: CorpusView, from: UnitRecord, call: Call): ReadonlyS
 }
 
 function outside(view: CorpusView, from: UnitRecord, call: Call, best: number): number {
-  if (isSelf(call.receiver)) return OUTSIDE;
+  if (isSelf(call.receiver)) return best < WEAK ? OUTSIDE_INHERITED : OUTSIDE;
   if (best < WEAK && importOf(view, from.path, spokenName(call)) !== undefined) return OUTSIDE_IMPORTED;
   return call.receiver !== '' && COMMON_NAMES.has(call.name) ? OUTSIDE_COMMON : OUTSIDE;
 }

@@ -29,6 +29,8 @@ test('calling oneself does not count', () => check('a.ts: f calls f, g\nb.ts: g'
 test('many calls from one unit count once', () =>
   check('a.ts: f calls g, g, g\nb.ts: x calls h\nc.ts: y calls h\nd.ts: g; h', 'h', 'g'));
 test('windows call too', () => check('a.ts: window top calls g\nb.ts: g; h', 'g', 'h'));
+test('a call of a name that everything answers to hardly counts', () =>
+  check('a.ts: f calls items, g\nb.ts: x calls items, g\nc.ts: y calls items\nd.ts: Jar.items; g', 'g', 'Jar.items'));
 test('nobody calls anybody', () => {
   const corpus = tinyCorpus('a.ts: f; g');
   assert.deepEqual([...centrality(corpus)], [0, 0]);

@@ -43,13 +43,14 @@ test('an inherited method is found through the bases', () =>
     'A.f',
     'b.ts#Base.g',
   ));
+test("a method inherited from outside is not somebody else's", () => check('a.ts: A.f calls this.emit\nb.ts: B.emit', 'A.f', ''));
 test('implicit this in Java', () => check('A.java: A.f calls g; A.g\nB.java: B.g', 'A.f', 'A.java#A.g'));
 test('no implicit this in TypeScript', () => check('a.ts: A.f calls g; A.g\nb.ts: g', 'A.f', 'b.ts#g'));
 test('a variable named after a class speaks of it', () =>
   check(
-    'a.ts: imports ./http {HttpClient}; f calls client.open\nhttp.ts: HttpClient.open\nfile.ts: File.open',
+    'a.ts: imports ./http {HttpClient}; f calls client.dial\nhttp.ts: HttpClient.dial\nfile.ts: Phone.dial',
     'f',
-    'http.ts#HttpClient.open',
+    'http.ts#HttpClient.dial',
   ));
 test('a package name speaks of its folder', () =>
   check('a.go: imports "m/store"; f calls store.Load\nstore/s.go: Load\nx/y.go: Load', 'f', 'store/s.go#Load'));
