@@ -275,3 +275,79 @@ export function targetIsAFolder(target: string): EngineError {
     `${target} is a folder, and one function was expected: write path:line or path#symbol.`,
   );
 }
+
+export function embedderUrlInvalid(baseUrl: string): EngineError {
+  return new EngineError(
+    'embedderUrlInvalid',
+    `The embedder's base URL is ${baseUrl || 'empty'}, and an http:// or https:// address was expected.`,
+  );
+}
+
+/** Says nothing of the key itself. */
+export function embedderKeyMalformed(): EngineError {
+  return new EngineError(
+    'embedderKeyMalformed',
+    'The key for the embedder holds spaces or characters that no key has: set it again, alone.',
+  );
+}
+
+export function embedderUnreachable(url: string, reason: string): EngineError {
+  return new EngineError(
+    'embedderUnreachable',
+    `No embedder answers at ${url} (${reason}): start it there, or correct the address, or index with the built-in embedder.`,
+  );
+}
+
+export function embedderTimedOut(url: string, seconds: number): EngineError {
+  return new EngineError(
+    'embedderTimedOut',
+    `The embedder at ${url} sent nothing for ${seconds} s: it may be loading or overloaded; try again, or allow more time.`,
+  );
+}
+
+/** `detail` is the server's own words, or ''. */
+export function embedderRefused(url: string, status: number, detail: string): EngineError {
+  const said = detail === '' ? '' : `: ${detail}`;
+  const advice = EMBEDDER_ADVICE[status] ?? 'check what it says it can do';
+  return new EngineError('embedderRefused', `The embedder at ${url} refused (HTTP ${status})${said}; ${advice}.`);
+}
+
+const EMBEDDER_ADVICE: Readonly<Record<number, string>> = {
+  301: 'it redirects elsewhere, so give its own base URL',
+  302: 'it redirects elsewhere, so give its own base URL',
+  307: 'it redirects elsewhere, so give its own base URL',
+  308: 'it redirects elsewhere, so give its own base URL',
+  401: 'set the key that belongs to this address',
+  403: 'set the key that belongs to this address',
+  404: "check the model's name and the address, which most often ends in /v1",
+  429: 'it wants fewer requests: try again later',
+};
+
+export function embedderGarbage(url: string): EngineError {
+  return new EngineError(
+    'embedderGarbage',
+    `What came from ${url} is not a list of embeddings: check that the base URL is that of an OpenAI-compatible server.`,
+  );
+}
+
+/** `got` and `expected` are counts with their nouns: `3 vectors`, `384 dimensions`. */
+export function embedderWrongShape(name: string, got: string, expected: string): EngineError {
+  return new EngineError(
+    'embedderWrongShape',
+    `The embedder ${name} gave ${got}, and ${expected} were expected: check the model's name and the dimensions that were set.`,
+  );
+}
+
+export function embedderModelMissing(model: string, reason: string): EngineError {
+  return new EngineError(
+    'embedderModelMissing',
+    `There is no embedding model ${model} (${reason}): give a folder that holds config.json, tokenizer.json and onnx/model.onnx, or a model's id.`,
+  );
+}
+
+export function embedderModelDamaged(model: string, reason: string): EngineError {
+  return new EngineError(
+    'embedderModelDamaged',
+    `The embedding model ${model} does not work (${reason}): remove it and download it anew, or use another one.`,
+  );
+}
