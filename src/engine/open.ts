@@ -4,7 +4,7 @@ import type { StaticModel } from './embed/static-model.ts';
 import type { Engine } from './engine.ts';
 import type { Hasher } from './index/container.ts';
 import { Library } from './index/library.ts';
-import type { Digester, Embedder, Files, LanguageModel, Log, Store } from './ports.ts';
+import type { Digester, Embedder, Files, Graphs, LanguageModel, Log, Store } from './ports.ts';
 import type { Translations } from './retrieve/question.ts';
 import { Workspace } from './workspace.ts';
 
@@ -22,6 +22,8 @@ export interface EnginePorts {
   readonly translations: () => Promise<Translations>;
   /** Makes the vectors instead of the built-in model. */
   readonly embedder?: Embedder;
+  /** Left out, every search is an exact scan. */
+  readonly graphs?: Graphs;
   /** Writes the answers; without one they are extracts. */
   readonly languageModel?: LanguageModel;
 }

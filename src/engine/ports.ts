@@ -3,6 +3,7 @@
  * and in a test. Each port is small; a member that only one host could answer does not belong here.
  */
 import type { SkipReason } from './types.ts';
+import type { HnswLibrary } from './vectors/hnsw.ts';
 
 /** A file the walk found worth reading. */
 export interface FileEntry {
@@ -113,6 +114,16 @@ export interface Digester {
   readonly width: number;
   digest(jobs: readonly DigestJob[], onFile: (bytes: number) => void, signal?: AbortSignal): Promise<Digested>;
   close(): Promise<void>;
+}
+
+/** Makes HNSW graphs over the index's vectors: minutes of work, in a thread of its own. */
+export interface Graphs {
+  /** False where the process is not expected to live long enough; saved graphs are used all the same. */
+  readonly makes: boolean;
+  /** A saved graph over the whole vectors of these segments of the index folder, in this order. */
+  make(segments: readonly string[], signal: AbortSignal): Promise<Uint8Array>;
+  /** For taking up saved graphs in this thread. */
+  library(): Promise<HnswLibrary>;
 }
 
 export interface Log {

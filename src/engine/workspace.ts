@@ -12,6 +12,7 @@ import { callees, callers } from './graph/neighbours.ts';
 import type { Library } from './index/library.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { isUpToDate, updateIndex } from './index/update.ts';
+import { NearestKeeper } from './nearest-keeper.ts';
 import type { EnginePorts, QuestionEmbedding } from './open.ts';
 import type { FileContent, Files, Listing } from './ports.ts';
 import { doctorReport, indexNotes, indexReport } from './report.ts';
@@ -33,7 +34,6 @@ import type {
   SearchQuery,
   SearchResult,
 } from './types.ts';
-import { ScannerKeeper } from './vectors-keeper.ts';
 
 const DEFAULT_RELATED = 10;
 
@@ -42,7 +42,7 @@ export class Workspace implements Engine {
   readonly #ports: EnginePorts;
   readonly #embedding: QuestionEmbedding;
   readonly #library: Library;
-  readonly #scanner: ScannerKeeper;
+  readonly #nearest: NearestKeeper;
   #searcher: Searcher | undefined;
   #translations: Promise<Translations> | undefined;
 
@@ -51,7 +51,8 @@ export class Workspace implements Engine {
     this.#ports = ports;
     this.#embedding = embedding;
     this.#library = library;
-    this.#scanner = new ScannerKeeper(embedding.dimensions);
+    const { store, hash, log, graphs } = ports;
+    this.#nearest = new NearestKeeper({ dimensions: embedding.dimensions, store, hash, log, graphs });
   }
 
   async index(options: IndexOptions = {}): Promise<IndexReport> {
@@ -100,15 +101,15 @@ export class Workspace implements Engine {
   }
 
   async ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {
-    return answerQuestion(await this.#answerDeps(request.question), request, this.#noted(request.question, options));
+    return answerQuestion(await this.#answerDeps(request.question), request, this.#noted(request.question ?? '', options));
   }
 
   async explain(request: ExplainRequest, options: AnswerOptions = {}): Promise<Answer> {
-    return explainTarget(await this.#answerDeps(request.question ?? ''), request, this.#noted(request.question, options));
+    return explainTarget(await this.#answerDeps(request.question ?? ''), request, this.#noted(request.question ?? '', options));
   }
 
-  #noted(question: string | undefined, options: AnswerOptions): RunOptions {
-    return { ...options, indexNotes: indexNotes(this.#library.snapshot, languageOf(question ?? '')) };
+  #noted(question: string, options: AnswerOptions): RunOptions {
+    return { ...options, indexNotes: indexNotes(this.#library.snapshot, languageOf(question)) };
   }
 
   async related(target: string, angle: Angle, limit = DEFAULT_RELATED): Promise<readonly Hit[]> {
@@ -136,13 +137,13 @@ export class Workspace implements Engine {
       location: this.#ports.store.location,
       snapshot,
       files,
-      nearest: this.#scanner.description,
+      nearest: this.#nearest.description,
       selfTest,
     });
   }
 
   async close(): Promise<void> {
-    this.#scanner.close();
+    this.#nearest.close();
     await this.#ports.digester.close();
   }
 
@@ -157,7 +158,7 @@ export class Workspace implements Engine {
   async #ready(): Promise<Searcher> {
     if (this.#library.snapshot.generation === 0) await this.#library.open();
     const { snapshot } = this.#library;
-    if (this.#searcher?.snapshot !== snapshot) this.#searcher = new Searcher(snapshot, this.#scanner.over(snapshot));
+    if (this.#searcher?.snapshot !== snapshot) this.#searcher = new Searcher(snapshot, this.#nearest.over(snapshot));
     return this.#searcher;
   }
 

@@ -6,6 +6,7 @@
 import { indexMissing, isEngineError } from '../errors.ts';
 import type { Log, Store } from '../ports.ts';
 import { decodeContainer, encodeContainer, type Hasher, type Sections } from './container.ts';
+import { graphNames } from './graph-file.ts';
 import { decodeManifest, emptyManifest, encodeManifest, MANIFEST_NAME, type Manifest } from './manifest.ts';
 import type { KnownContent, KnownContents } from './plan.ts';
 import { SEGMENT_KIND, Segment } from './segment.ts';
@@ -104,7 +105,8 @@ export class Library {
 
   /** Removes what the current generation does not need. Only when no batch is under way: its segment is not in yet. */
   async sweep(): Promise<void> {
-    const needed = new Set([MANIFEST_NAME, ...this.#snapshot.manifest.segments]);
+    const { segments } = this.#snapshot.manifest;
+    const needed = new Set([MANIFEST_NAME, ...segments, ...graphNames(segments, this.#parts.hash)]);
     for (const { name } of await this.#parts.store.list()) if (!needed.has(name)) await this.#parts.store.remove(name);
   }
 

@@ -6,12 +6,15 @@ import { isDefinition, type Snapshot } from '../index/snapshot.ts';
 import { type Lengths, measureLengths, type SparseShape } from '../sparse/bm25f.ts';
 import { ANGLES, type Angle } from '../types.ts';
 import { cosine } from '../vectors/matrix.ts';
-import type { Scanner } from '../vectors/scan.ts';
+import type { NearestRows } from '../vectors/nearest.ts';
 import type { UnitLayout } from './files.ts';
 import { indexPaths, type PathIndex } from './paths.ts';
 import type { JudgedFile } from './penalties.ts';
 import { rolesOf } from './roles.ts';
 import { findTwins, type TwinKind } from './twins.ts';
+
+/** Deep enough for ten files of several units each. */
+const NEAREST = 400;
 
 export class Searcher {
   readonly sparse: SparseShape;
@@ -24,8 +27,8 @@ export class Searcher {
 
   constructor(
     readonly snapshot: Snapshot,
-    /** Rows of the scanner are the snapshot's units. */
-    readonly scanner: Scanner,
+    /** Rows are the snapshot's units. */
+    readonly rows: NearestRows,
   ) {
     const { parts, fileOfUnit, liveFiles, firstUnitOfFile } = snapshot;
     const sources = parts.map(({ segment, firstUnit }) => ({
@@ -64,11 +67,21 @@ export class Searcher {
     return Array.from(this.snapshot.liveFiles, (live, file) => (live ? this.snapshot.pathOfFile(file) : undefined));
   }
 
-  /** Cosine of a vector with every unit. */
+  /**
+   * Cosine of a vector with every unit; with a graph, with the NEAREST units, and for all others the last of these, which
+   * they do not reach.
+   */
   cosines(vector: Float32Array): Float32Array {
-    const scores = new Float32Array(Math.max(this.snapshot.unitCount, this.scanner.rows));
-    this.scanner.scores(vector, scores);
-    return scores.length === this.snapshot.unitCount ? scores : scores.subarray(0, this.snapshot.unitCount);
+    const scores = new Float32Array(this.snapshot.unitCount);
+    if (this.rows.graphRows === 0) this.rows.scores(vector, scores);
+    else this.#fillNearest(vector, scores);
+    return scores;
+  }
+
+  #fillNearest(vector: Float32Array, scores: Float32Array): void {
+    const nearest = this.rows.nearest(vector, NEAREST, (unit) => this.snapshot.isLive(unit));
+    scores.fill(nearest.at(-1)?.score ?? 0);
+    for (const { row, score } of nearest) scores[row] = score;
   }
 
   /** Cosine with one angle of one unit; the vector is cut to the angle's dimensions by the caller. */
