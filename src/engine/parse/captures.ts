@@ -74,7 +74,10 @@ const LIST_OF_CAPTURE = new Map<string, (lists: Lists) => Span[]>([
 /** Captures whose meaning depends on what stands beside them. */
 type Beside = Record<'name' | 'scope' | 'body' | 'call' | 'receiver' | 'import', Node | undefined>;
 
-export function readCaptures(matches: readonly QueryMatch[]): Captures {
+/** Patterns of the top query come after all others. */
+const TOP_ORDER = 10_000;
+
+export function readCaptures(matches: readonly QueryMatch[], topMatches: readonly QueryMatch[]): Captures {
   const lists: Lists = {
     definitions: [],
     calls: [],
@@ -89,14 +92,15 @@ export function readCaptures(matches: readonly QueryMatch[]): Captures {
     packages: [],
     packageScopes: [],
   };
-  for (const match of matches) readMatch(match, lists);
+  for (const match of matches) readMatch(match, 0, lists);
+  for (const match of topMatches) readMatch(match, TOP_ORDER, lists);
   for (const list of Object.values(lists)) sortByPosition(list);
   return lists;
 }
 
-function readMatch({ patternIndex, captures }: QueryMatch, lists: Lists): void {
+function readMatch({ patternIndex, captures }: QueryMatch, firstOrder: number, lists: Lists): void {
   if (captures.length === 1) readSingle(captures[0], lists);
-  else readPattern(patternIndex, captures, lists);
+  else readPattern(firstOrder + patternIndex, captures, lists);
 }
 
 /** Nearly all matches are one call or one comment. */

@@ -19,13 +19,15 @@ import { windowsOf } from './windows.ts';
 /** Enough of a header comment to get past a licence. */
 const MAX_HEADER = 20_000;
 
+/** `matches` of the language's query, `topMatches` of its top query. */
 export function extract(
   path: string,
   text: string,
   language: Language,
   matches: readonly QueryMatch[],
+  topMatches: readonly QueryMatch[],
 ): Omit<ParsedFile, 'syntaxErrors'> {
-  const captures = readCaptures(matches);
+  const captures = readCaptures(matches, topMatches);
   const lines = linesOf(text);
   const definitions = outline(text, captures, language);
   const { inside, outside } = distribute(text, captures, definitions);
@@ -84,7 +86,9 @@ function distribute(
     if (definitions[owner]?.start === start) return;
     const written = receiver && text.slice(receiver.start, receiver.end);
     const contents = owner < 0 || definitions[owner].kind === 'module' ? outside : inside[owner];
-    contents.calls.list.push(readCall(text, start, end, written, row));
+    const call = readCall(text, start, end, written, row);
+    if (!call) return;
+    contents.calls.list.push(call);
     contents.calls.starts.push(start);
   });
   return { inside, outside };

@@ -4,7 +4,7 @@
  *
  * ## The query
  *
- * All patterns of a language run as one query, once per file. Patterns are read in order: where two of them capture the
+ * All patterns of a language run as one query, once per file (two, where there is a `topQuery`). Patterns are read in order: where two of them capture the
  * same name node they describe one definition, whose range is the widest captured and whose kind is the first pattern's;
  * so special patterns go before general ones, and a wrapper (`export …`, a decorator, `template <…>`) is one more pattern
  * around the same name.
@@ -22,8 +22,8 @@
  *   documentation in disguise (Elixir's `@doc "…"`) may be captured as comments too.
  * - `@doc` on an inner documentation string (Python's docstring): goes to the innermost unit around it, else to the file.
  * - `@attribute` on what stands before a definition as a sibling node (Rust's `#[…]`): the definition begins there.
- * - `@call` on the callee's name node. The receiver is read from the text before it; `@receiver` in the same pattern where
- *   that is not right.
+ * - `@call` on the callee: its name node, or the whole expression (`a.b::c<T>`), of which the last identifier is taken. The
+ *   receiver is read from the text before the name; `@receiver` in the same pattern where that is not right.
  * - `@import` on the module of an import, with `@import.statement` on the whole statement, and `@import.name` for each name
  *   brought in; names belong to the statement around them, so they may stand in a pattern of their own.
  * - `@base` on each type that is extended or implemented: goes to the innermost class-like unit around it.
@@ -45,6 +45,9 @@ export interface Declared {
   /** The enclosing unit or extension, if any. */
   readonly parent: { readonly kind: UnitKind; readonly exported: boolean } | undefined;
 }
+
+/** How deep below the file's root node `topQuery` looks for the roots of its patterns. */
+export const TOP_DEPTH = 4;
 
 export interface Name {
   readonly name: string;
@@ -69,6 +72,12 @@ export interface Language {
    */
   readonly contents?: RegExp;
   readonly query: string;
+  /**
+   * Patterns that matter near the top of a file alone: imports, exports, constants of a module. Their roots are looked for
+   * TOP_DEPTH levels deep and no deeper, which costs next to nothing; in `query`, a pattern whose root is a frequent node
+   * (any declaration, any statement) or the file itself is paid for at every node. They rank after those of `query`.
+   */
+  readonly topQuery?: string;
   /** For files that hold other languages too (Vue): the text with all else blanked, so that offsets and lines stay. */
   readonly mask?: (text: string) => string;
   /** Visible outside its file. Names captured as `@export` are exported whatever this says. */

@@ -32,22 +32,31 @@ function withoutArguments(text: string): string {
   return kept;
 }
 
-/** A callee as captured, `a::b<T>` included, with the receiver as captured or as it stands before it. */
-export function readCall(text: string, start: number, end: number, receiver: string | undefined, row: number): Call {
-  const written = text.slice(start, end);
-  if (isIdentifier(written)) return { name: written, receiver: receiver ?? receiverBefore(text, start), line: row + 1 };
-  const bare = withoutArguments(written).trim();
-  const [, before, name] = /^([\s\S]*?)(?:::|->|\.|\\)?([^\s:.\\>]*)$/.exec(bare) ?? ['', '', bare];
-  return {
-    name: (name || bare).slice(0, MAX_NAME),
-    receiver: receiver ?? (oneLine(before) || receiverBefore(text, start)),
-    line: row + 1,
-  };
+/**
+ * A callee as captured: its name alone, or the whole expression (`a.b`, `ns::f<T>`). Undefined where what is called has no
+ * name (`f()()`, `table[i]()`). The receiver is as captured, as written in the callee, or as it stands before it.
+ */
+export function readCall(text: string, start: number, end: number, receiver: string | undefined, row: number): Call | undefined {
+  const nameEnd = text[end - 1] === '>' ? openingBracket(text, end, start, '<', '>') : end;
+  const nameStart = Math.max(start, identifierStart(text, nameEnd));
+  if (nameStart === nameEnd) return undefined;
+  const name = text.slice(nameStart, nameEnd);
+  return { name, receiver: receiver ?? receiverOf(text, start, nameStart), line: row + 1 };
 }
 
-function isIdentifier(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (!isIdentifierCode(text.charCodeAt(i))) return false;
-  return true;
+function receiverOf(text: string, start: number, nameStart: number): string {
+  if (nameStart === start) return receiverBefore(text, start);
+  const end = connectorStart(text, nameStart);
+  return end === nameStart ? '' : oneLine(text.slice(Math.max(start, end - MAX_RECEIVER), end));
+}
+
+/** `?` and `!` may end a name. */
+function identifierStart(text: string, end: number): number {
+  let at = end;
+  if (text[at - 1] === '?' || text[at - 1] === '!') at--;
+  const last = at;
+  while (at > 0 && isIdentifierCode(text.charCodeAt(at - 1))) at--;
+  return at === last ? end : at;
 }
 
 /** Letters, digits, `_`, `$`, and everything beyond ASCII. */

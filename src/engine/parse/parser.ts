@@ -7,7 +7,7 @@ import { Parser, Query, type Tree, Language as TreeSitterLanguage } from 'web-tr
 import type { ParsedFile } from '../types.ts';
 import { languageOf } from './detect.ts';
 import { extract } from './extract.ts';
-import type { Language } from './language.ts';
+import { type Language, TOP_DEPTH } from './language.ts';
 import { parseText } from './texts.ts';
 
 export interface GrammarSource {
@@ -29,6 +29,7 @@ const TIME_LIMIT_MS = 5000;
 interface Loaded {
   readonly grammar: TreeSitterLanguage;
   readonly query: Query;
+  readonly topQuery: Query | undefined;
 }
 
 export async function openParser(source: GrammarSource): Promise<CodeParser> {
@@ -38,7 +39,8 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
 
   const load = async (language: Language): Promise<Loaded> => {
     const grammar = await TreeSitterLanguage.load(await source.grammar(language.grammar));
-    return { grammar, query: new Query(grammar, language.query) };
+    const topQuery = language.topQuery === undefined ? undefined : new Query(grammar, language.topQuery);
+    return { grammar, query: new Query(grammar, language.query), topQuery };
   };
   const loadOnce = (language: Language): Promise<Loaded> => {
     const known = loaded.get(language.id) ?? load(language);
@@ -68,29 +70,24 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
 }
 
 /** Undefined when the time limit was reached. */
-function parseCode(
-  parser: Parser,
-  { grammar, query }: Loaded,
-  language: Language,
-  path: string,
-  text: string,
-): ParsedFile | undefined {
+function parseCode(parser: Parser, loaded: Loaded, language: Language, path: string, text: string): ParsedFile | undefined {
   const deadline = performance.now() + TIME_LIMIT_MS;
   const progressCallback = () => performance.now() > deadline;
-  parser.setLanguage(grammar);
+  parser.setLanguage(loaded.grammar);
   const tree = parser.parse(language.mask?.(text) ?? text, null, { progressCallback });
   if (!tree) {
     parser.reset();
     return undefined;
   }
-  const parsed = withTree(tree, query, language, path, text);
+  const parsed = withTree(tree, loaded, language, path, text);
   tree.delete();
   return parsed;
 }
 
-function withTree(tree: Tree, query: Query, language: Language, path: string, text: string): ParsedFile {
+function withTree(tree: Tree, { query, topQuery }: Loaded, language: Language, path: string, text: string): ParsedFile {
   const root = tree.rootNode;
-  return { ...extract(path, text, language, query.matches(root)), syntaxErrors: root.hasError };
+  const topMatches = topQuery?.matches(root, { maxStartDepth: TOP_DEPTH }) ?? [];
+  return { ...extract(path, text, language, query.matches(root), topMatches), syntaxErrors: root.hasError };
 }
 
 function asWindows(language: Language, path: string, text: string): ParsedFile {

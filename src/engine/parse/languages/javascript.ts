@@ -5,56 +5,55 @@ import { readScope } from '../names.ts';
 const FUNCTION = '[(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]';
 const BUILT = '[(call_expression) (new_expression) (object) (array) (await_expression)]';
 
-/** Patterns for node types that the JavaScript and TypeScript grammars share. A wrapper's kind counts only where it is alone. */
+/** Patterns for node types that the JavaScript and TypeScript grammars share. */
 export const ECMASCRIPT = `
-  ((expression_statement (call_expression function: (_) @_test arguments: (arguments . [(string) (template_string)] @name ${FUNCTION}))) @unit.test
+  ((call_expression function: (_) @_test arguments: (arguments . [(string) (template_string)] @name . ${FUNCTION})) @unit.test
     (#match? @_test "^(?:describe|it|test|suite|context|specify|bench)\\\\b"))
   (function_declaration name: (_) @name body: (_) @body) @unit.function
   (generator_function_declaration name: (_) @name body: (_) @body) @unit.function
-  (variable_declarator name: (identifier) @name value: ${FUNCTION}) @unit.function
-  (variable_declarator name: (identifier) @name value: (class body: (_) @body)) @unit.class
-  (lexical_declaration . (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression) (class)]) .) @unit.function
-  (variable_declaration . (variable_declarator name: (identifier) @name value: [(arrow_function) (function_expression) (class)]) .) @unit.function
+  (lexical_declaration (variable_declarator name: (identifier) @name value: ${FUNCTION})) @unit.function
+  (variable_declaration (variable_declarator name: (identifier) @name value: ${FUNCTION})) @unit.function
+  (lexical_declaration (variable_declarator name: (identifier) @name value: (class body: (_) @body))) @unit.class
   (class_declaration name: (_) @name body: (_) @body) @unit.class
   (method_definition name: (_) @name body: (_) @body) @unit.method
   (pair key: (_) @name value: ${FUNCTION}) @unit.function
-  (expression_statement (assignment_expression left: (identifier) @name right: ${FUNCTION})) @unit.function
-  (expression_statement (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: ${FUNCTION})) @unit.function
-  (expression_statement (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: (class body: (_) @body))) @unit.class
+  (assignment_expression left: (identifier) @name right: ${FUNCTION}) @unit.function
+  (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: ${FUNCTION}) @unit.function
+  (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: (class body: (_) @body)) @unit.class
+  (call_expression function: (_) @call)
+  (new_expression constructor: (_) @call)
+  (decorator) @attribute
+  (comment) @comment
+`;
 
+/** Imports, exports and values of the module. A wrapper's kind counts only where nothing else has captured the name. */
+export const ECMASCRIPT_TOP = `
   (export_statement "default" @name value: ${FUNCTION}) @unit.function
   (export_statement "default" @name value: (class body: (_) @body)) @unit.class
   (export_statement "default" @name value: ${BUILT}) @unit.schema
   (export_statement "default" value: (identifier) @export)
-  (export_statement declaration: (_ name: (_) @name)) @unit.function
-  (program (lexical_declaration . (variable_declarator name: (identifier) @name value: ${BUILT}) .) @unit.schema)
-  (program (variable_declaration . (variable_declarator name: (identifier) @name value: ${BUILT}) .) @unit.schema)
-  (program (expression_statement (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: ${BUILT})) @unit.schema)
   (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @name value: ${BUILT}))) @unit.schema
   (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @name))) @unit.constant
+  (export_statement declaration: (_ name: (_) @name)) @unit.function
   (export_specifier name: (_) @export)
+  (program (lexical_declaration . (variable_declarator name: (identifier) @name value: ${BUILT}) .) @unit.schema)
+  (program (variable_declaration . (variable_declarator name: (identifier) @name value: ${BUILT}) .) @unit.schema)
+  (program (expression_statement
+    (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: ${BUILT}) @unit.schema))
   ((program (expression_statement (assignment_expression left: (member_expression) @_exports right: [
     (identifier) @export
     (object [(shorthand_property_identifier) @export (pair value: (identifier) @export)])
   ]))) (#match? @_exports "^(?:module\\\\.)?exports$"))
-
   ((variable_declarator name: (identifier) @export value: (assignment_expression) @_exports) (#match? @_exports "exports\\\\b"))
 
   (import_statement source: (_) @import) @import.statement
-  (import_specifier name: (_) @import.name)
-  (import_clause (identifier) @import.name)
+  (import_statement (import_clause (named_imports (import_specifier name: (_) @import.name))))
+  (import_statement (import_clause (identifier) @import.name))
   (export_statement source: (_) @import) @import.statement
-  ((lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .)))) @import.statement
-    (#eq? @_require "require"))
-  ((variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .)))) @import.statement
-    (#eq? @_require "require"))
-
-  (call_expression function: (identifier) @call)
-  (call_expression function: (member_expression property: (_) @call))
-  (new_expression constructor: (identifier) @call)
-  (new_expression constructor: (member_expression property: (_) @call))
-  (decorator) @attribute
-  (comment) @comment
+  ((lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))
+    @import.statement (#eq? @_require "require"))
+  ((variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))
+    @import.statement (#eq? @_require "require"))
 `;
 
 /** Components are called by their elements; lower-case names are the page's own. */
@@ -63,11 +62,11 @@ export const JSX = `
   ((jsx_self_closing_element name: (identifier) @call) (#match? @call "^[A-Z]"))
 `;
 
+const NO_SCOPE: ReadonlySet<string> = new Set(['module', 'exports', 'prototype', 'this', 'window', 'globalThis']);
+
 /** `exports.x` and `Foo.prototype.x` put nothing but the class between file and name. */
 export function readMemberScope(text: string): readonly string[] {
-  return readScope(text).filter(
-    (segment) => !['module', 'exports', 'prototype', 'this', 'window', 'globalThis'].includes(segment),
-  );
+  return readScope(text).filter((segment) => !NO_SCOPE.has(segment));
 }
 
 export function isVisible({ signature, name, parent }: Declared): boolean {
@@ -92,4 +91,5 @@ export const javascript: Language = {
     (field_definition property: (_) @name value: ${FUNCTION}) @unit.method
     (class_heritage (_) @base)
   `,
+  topQuery: ECMASCRIPT_TOP,
 };

@@ -1,8 +1,9 @@
 /** TypeScript and TSX, and the script blocks of Vue and Svelte. */
 import type { Language } from '../language.ts';
-import { ECMASCRIPT, isVisible, JSX, readMemberScope } from './javascript.ts';
+import { ECMASCRIPT, ECMASCRIPT_TOP, isVisible, JSX, readMemberScope } from './javascript.ts';
 
-const TYPES = `
+/** Special patterns come first: a type's own kind must win over that of the wrapper around it. */
+const query = `
   (abstract_class_declaration name: (_) @name body: (_) @body) @unit.class
   (interface_declaration name: (_) @name body: (_) @body) @unit.interface
   (type_alias_declaration name: (_) @name) @unit.type
@@ -13,16 +14,20 @@ const TYPES = `
   (class_body (method_signature name: (_) @name) @unit.method)
   (abstract_method_signature name: (_) @name) @unit.method
   (public_field_definition name: (_) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @unit.method
-  (ambient_declaration (_ name: (_) @name)) @unit.function
-  (program (lexical_declaration . (variable_declarator name: (identifier) @name value: [(as_expression) (satisfies_expression)]) .) @unit.schema)
-  (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @name value: [(as_expression) (satisfies_expression)]))) @unit.schema
-  (class_heritage (extends_clause value: (_) @base))
-  (class_heritage (implements_clause (_) @base))
+  (extends_clause value: (_) @base)
+  (implements_clause (_) @base)
   (extends_type_clause (_) @base)
+  ${ECMASCRIPT}
 `;
 
-/** Special patterns come first: a type's own kind must win over that of the wrapper around it. */
-const query = `${TYPES} ${ECMASCRIPT}`;
+const TYPED = '[(as_expression) (satisfies_expression)]';
+const topQuery = `
+  (export_statement declaration: (lexical_declaration (variable_declarator name: (identifier) @name value: ${TYPED}))) @unit.schema
+  (program (lexical_declaration . (variable_declarator name: (identifier) @name value: ${TYPED}) .) @unit.schema)
+  (ambient_declaration (_ name: (_) @name)) @unit.function
+  (import_statement (import_require_clause source: (_) @import)) @import.statement
+  ${ECMASCRIPT_TOP}
+`;
 
 export const typescript: Language = {
   id: 'typescript',
@@ -33,6 +38,7 @@ export const typescript: Language = {
   constructors: ['constructor'],
   mergesClauses: true,
   query,
+  topQuery,
 };
 
 export const tsx: Language = {
