@@ -1,6 +1,6 @@
 /** An order to the engine, and its result to the terminal. No logic of its own: what it prints is what the engine says. */
 import type { AnswerOptions, Engine } from '../engine/engine.ts';
-import { queriesUnreadable } from '../engine/errors.ts';
+import { PartialAnswerError, queriesUnreadable } from '../engine/errors.ts';
 import type { Answer, SearchQuery } from '../engine/types.ts';
 import { edgeShape, hitShape, searchShape } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
@@ -86,20 +86,30 @@ async function search(desk: Desk, query: SearchQuery, oneOfMany: boolean): Promi
   print(desk, searchShape(result), () => heading + desk.printer.hits(result.hits));
 }
 
-/** Text appears as it arrives; JSON waits for the whole. */
+/** Text appears as it arrives; JSON waits for the whole. What has come of an answer that fails midway is shown, then the failure. */
 async function answer(desk: Desk, ask: (options: AnswerOptions) => Promise<Answer>): Promise<void> {
-  const { order, terminal, printer } = desk;
-  const { signal } = terminal;
-  if (order.json) return terminal.out(jsonLine(await ask({ signal })));
   let said = '';
   const onText = (text: string) => {
     said += text;
-    terminal.out(plain(text));
+    if (!desk.order.json) desk.terminal.out(plain(text));
   };
-  const whole = await ask({ onText, signal });
-  if (said === '') terminal.out(plain(whole.answer));
-  if (!(said || whole.answer).endsWith('\n')) terminal.out('\n');
-  terminal.out(printer.afterAnswer(whole));
+  try {
+    showAnswer(desk, await ask({ onText, signal: desk.terminal.signal }), said);
+  } catch (error) {
+    if (error instanceof PartialAnswerError) showAnswer(desk, error.partial, said);
+    throw error;
+  }
+}
+
+/** `said` is what the user has read of it already. */
+function showAnswer({ order, terminal, printer }: Desk, answer: Answer, said: string): void {
+  if (order.json) {
+    terminal.out(jsonLine(answer));
+    return;
+  }
+  if (said === '') terminal.out(plain(answer.answer));
+  if (!(said || answer.answer).endsWith('\n')) terminal.out('\n');
+  terminal.out(printer.afterAnswer(answer));
 }
 
 function print({ order, terminal }: Desk, value: unknown, words: () => string): void {

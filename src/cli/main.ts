@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 /** The command line's entry: this process's terminal, the real engine, and the exit code. */
 import { readFileSync } from 'node:fs';
-import { serveMcp } from '../mcp/server.ts';
 import { assetPath } from '../node/assets.ts';
 import { openLocalEngine } from '../worker/open-engine.ts';
 import { messagesFor } from './messages.ts';
 import { openProcessTerminal } from './process-terminal.ts';
-import { run } from './run.ts';
+import { type Hosts, run } from './run.ts';
 
 const messages = messagesFor(process.env);
 const terminal = openProcessTerminal(messages);
 const { version } = JSON.parse(readFileSync(assetPath('package.json'), 'utf8')) as { readonly version: string };
+
+/** Loaded when asked for: what one command alone needs must not slow the others' start. */
+const serveMcp: Hosts['serveMcp'] = async (...serving) => (await import('../mcp/server.ts')).serveMcp(...serving);
 
 const code = await run(process.argv.slice(2), terminal, messages, { version, openEngine: openLocalEngine, serveMcp });
 await terminal.flush();

@@ -26,7 +26,7 @@ export function openProcessTerminal(messages: Messages): ProcessTerminal {
 
   /** The first asks, so that what is indexed is kept; the second does not. */
   function stop(code: number): void {
-    if (stopCode !== undefined && performance.now() - stoppedAt > SAME_KEYPRESS_MS) process.exit(code);
+    if (stopCode !== undefined && performance.now() - stoppedAt > SAME_KEYPRESS_MS) leaveAtOnce(code);
     if (stopCode !== undefined) return;
     stopCode = code;
     stoppedAt = performance.now();
@@ -58,6 +58,12 @@ export function openProcessTerminal(messages: Messages): ProcessTerminal {
       );
     },
   };
+}
+
+/** A progress bar cut short would leave the cursor hidden and long lines cut. */
+function leaveAtOnce(code: number): never {
+  if (process.stderr.isTTY) process.stderr.write('\u001b[?25h\u001b[?7h\n');
+  process.exit(code);
 }
 
 /** Opened at the first line asked for: an interface that nobody listens to yet lets lines go by. */

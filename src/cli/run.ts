@@ -16,6 +16,8 @@ export interface Setting {
   readonly flags: Flags;
   readonly env: Terminal['env'];
   readonly log: Log;
+  /** True for a process that serves for long. */
+  readonly stays: boolean;
 }
 
 /** What the command line stands on. */
@@ -44,7 +46,7 @@ async function obey(order: Order, terminal: Terminal, messages: Messages, hosts:
   const { task, apiKeyFd } = order;
   const flags = apiKeyFd === undefined ? order.flags : { ...order.flags, apiKey: keyFrom(apiKeyFd, terminal) };
   const root = resolve(terminal.cwd, order.root);
-  const engine = await hosts.openEngine({ root, flags, env: terminal.env, log: logTo(terminal) });
+  const engine = await hosts.openEngine({ root, flags, env: terminal.env, log: logTo(terminal), stays: task.name === 'mcp' });
   try {
     if (task.name === 'mcp') await hosts.serveMcp(engine, hosts.version, terminal.signal);
     else await carryOut(order, task, engine, terminal, messages);

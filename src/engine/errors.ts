@@ -68,9 +68,10 @@ export function threadsUnavailable(reason: string): EngineError {
   );
 }
 
-/** An error of the other side of a thread boundary, where only its code and its words arrive. */
-export function fromThread(code: string, message: string): EngineError {
-  return new EngineError(code, message);
+/** An error of the other side of a thread boundary, where only its code, its words and what it carries arrive. */
+export function fromThread(code: string, message: string, partial?: Answer): EngineError {
+  const error = new EngineError(code, message);
+  return partial ? answerCutShort(error, partial) : error;
 }
 
 export function questionEmpty(): EngineError {

@@ -16,7 +16,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abor
 try {
   const { values } = parseArgs({ options: { root: { type: 'string', default: '.' } } });
   const { version } = JSON.parse(readFileSync(assetPath('package.json'), 'utf8')) as { readonly version: string };
-  const engine = await openLocalEngine({ root: resolve(values.root), flags: {}, env: process.env, log });
+  const engine = await openLocalEngine({ root: resolve(values.root), flags: {}, env: process.env, stays: true, log });
   await serveMcp(engine, version, stop.signal);
   await engine.close();
 } catch (error) {

@@ -2,7 +2,8 @@
  * Calls across a thread boundary: the messages, and the side that answers. A call has a number; while it runs the answering
  * side may report events, and the asking side may abort it. An EngineError keeps its code and its words on the way.
  */
-import { isEngineError } from '../engine/errors.ts';
+import { isEngineError, PartialAnswerError } from '../engine/errors.ts';
+import type { Answer } from '../engine/types.ts';
 
 /** One thing a thread can be asked. */
 export interface Call {
@@ -30,6 +31,8 @@ export interface Failure {
   readonly code: string;
   readonly message: string;
   readonly stack: string;
+  /** What had come of an answer that was cut short. */
+  readonly partial?: Answer;
 }
 
 export type Handlers<P extends Protocol<P>> = {
@@ -76,6 +79,7 @@ export function serve<P extends Protocol<P>>(
 }
 
 function failureOf(error: unknown): Failure {
+  if (error instanceof PartialAnswerError) return { code: error.code, message: error.message, stack: '', partial: error.partial };
   if (isEngineError(error)) return { code: error.code, message: error.message, stack: '' };
   if (error instanceof Error) return { code: '', message: error.message, stack: error.stack ?? '' };
   return { code: '', message: String(error), stack: '' };

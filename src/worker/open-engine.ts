@@ -12,6 +12,7 @@ import { type Flags, readSettings, type Settings } from '../node/settings.ts';
 import { loadShippedModel, loadTranslations } from '../node/shipped.ts';
 import { openStore } from '../node/store.ts';
 import { openDigestPool } from './digest-pool.ts';
+import { openGraphs } from './graphs.ts';
 
 /** Which workspace, and what its user has set. Plain data, because it may travel to a thread. */
 export interface EngineSetting {
@@ -19,21 +20,31 @@ export interface EngineSetting {
   readonly root: string;
   readonly flags: Flags;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** True where the process serves for long, so that minutes of work for faster searches are well spent; false when left out. */
+  readonly stays?: boolean;
 }
 
 /**
  * Opens the engine in this thread; files are digested in threads of their own, started when there is something to digest.
  * @throws EngineError rootMissing, rootNotAFolder, settingsInvalid, assetMissing and what is wrong with a model's address.
  */
-export async function openLocalEngine({ root, flags, env, log }: EngineSetting & { readonly log: Log }): Promise<Engine> {
+export async function openLocalEngine({
+  root,
+  flags,
+  env,
+  stays = false,
+  log,
+}: EngineSetting & { readonly log: Log }): Promise<Engine> {
   const { settings, refused } = await readSettings(root, flags, env);
   const languageModel = languageModelOf(settings.model);
   const fileOptions = { ...settings.index, env: { ...env } };
   const [files, model, hash] = await Promise.all([openFiles(root, fileOptions), loadShippedModel(), openHasher()]);
   for (const sentence of refused) log.warn(sentence);
+  const folder = indexFolder(root, env);
   const engine = openEngine(root, {
     files,
-    store: openStore(indexFolder(root, env)),
+    store: openStore(folder),
+    graphs: openGraphs(folder, stays),
     digester: openDigestPool({ root, files: fileOptions, embeds: true }),
     log,
     hash,

@@ -116,8 +116,8 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
   }
 }
 
-function revive({ code, message, stack }: Failure): Error {
-  if (code !== '') return fromThread(code, message);
+function revive({ code, message, stack, partial }: Failure): Error {
+  if (code !== '') return fromThread(code, message, partial);
   const error = new Error(message);
   error.stack = stack;
   return error;

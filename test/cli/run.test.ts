@@ -4,7 +4,7 @@ import { messagesFor } from '../../src/cli/messages.ts';
 import { run, type Setting } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { cancelled, rootMissing } from '../../src/engine/errors.ts';
+import { answerCutShort, cancelled, modelEndedEarly, rootMissing } from '../../src/engine/errors.ts';
 import { answer, doctor, fakeEngine, hit, report } from '../support/fake-engine.ts';
 
 interface World {
@@ -166,6 +166,18 @@ test('an answer that did not stream is printed whole', async () => {
 });
 
 test('ask --json is the answer alone', async () => assert.deepEqual(json((await parallax('ask|q|--json')).out), answer));
+
+test('an answer that was cut short is shown, and then said to be', async () => {
+  const ask: Engine['ask'] = async (_, { onText } = {}) => {
+    onText?.('In the ');
+    throw answerCutShort(modelEndedEarly('http://a', 'the connection was lost'), { ...answer, answer: 'In the ' });
+  };
+  const { code, out, err } = await parallax('ask|q', { overrides: { ask } });
+  assert.equal(code, 1);
+  assert.match(out, /^In the \n\nSources\n\[1\] /);
+  assert.match(err, /^parallax: The answer from http:\/\/a stopped before its end[^\n]*\n$/);
+  assert.equal(json((await parallax('ask|q|--json', { overrides: { ask } })).out).answer, 'In the ');
+});
 
 test('escape sequences in code and answers do not reach the terminal', async () => {
   const search: Engine['search'] = async ({ text }) => ({

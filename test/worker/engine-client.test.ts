@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Engine } from '../../src/engine/engine.ts';
-import { isEngineError, rootMissing } from '../../src/engine/errors.ts';
+import { isEngineError, PartialAnswerError, rootMissing } from '../../src/engine/errors.ts';
 import type { Progress } from '../../src/engine/types.ts';
 import { sourceEntry } from '../../src/node/assets.ts';
 import { engineOver } from '../../src/worker/engine-client.ts';
@@ -60,6 +60,15 @@ test('an error keeps its code and its words', () =>
     assert.rejects(engine.callers('/gone'), (error: Error) => {
       assert.equal(error.message, rootMissing('/gone').message);
       return coded('rootMissing')(error);
+    }),
+  ));
+
+test('an answer that was cut short arrives with its error', () =>
+  withEngine((engine) =>
+    assert.rejects(engine.callers('half'), (error) => {
+      assert.ok(error instanceof PartialAnswerError);
+      assert.deepEqual(error.partial, answer);
+      return coded('cancelled')(error);
     }),
   ));
 
