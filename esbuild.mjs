@@ -5,7 +5,7 @@
  * that exception, so that an import of `vscode` anywhere below them breaks the build.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
 import { fingerprint, markBuilt } from './scripts/freshness.mjs';
 import { ROOT } from './scripts/setup.mjs';
@@ -25,7 +25,18 @@ const withModuleUrl = {
   define: { 'import.meta.url': 'moduleUrl' },
 };
 
+/** A megabyte that few ask for: a bundle of its own, loaded when first wanted. */
+const TRANSFORMERS = '@huggingface/transformers';
+const transformersApart = {
+  name: 'transformers-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^${TRANSFORMERS}$`) }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './transformers.js', external: true },
+    ),
+};
+
 const bundles = [
+  { from: TRANSFORMERS, to: 'transformers.js', ...node, ...withRequire },
   { from: 'src/cli/main.ts', to: 'cli.js', ...node, ...withRequire },
   { from: 'src/worker/main.ts', to: 'worker.js', ...node, ...withRequire },
   { from: 'src/mcp/main.ts', to: 'mcp.js', ...node, ...withRequire },
@@ -34,9 +45,11 @@ const bundles = [
 ];
 
 const options = bundles
-  .filter(({ from }) => existsSync(join(ROOT, from)))
+  .filter(({ from }) => from === TRANSFORMERS || existsSync(join(ROOT, from)))
   .map(({ from, to, ...rest }) => ({
-    entryPoints: [join(ROOT, from)],
+    entryPoints: [from],
+    absWorkingDir: ROOT,
+    plugins: [transformersApart],
     outfile: join(OUT, to),
     bundle: true,
     sourcemap: 'linked',
@@ -47,7 +60,7 @@ const options = bundles
 
 const before = fingerprint();
 rmSync(join(OUT, '.built-from'), { force: true });
-copyWasm();
+copyAssets();
 if (process.argv.includes('--watch')) await watch();
 else await buildOnce();
 
@@ -64,11 +77,18 @@ async function watch() {
   for (const one of options) await (await context({ ...one, logLevel: 'info' })).watch();
 }
 
-/** scripts/grammars.json says which package each grammar comes from. */
-function copyWasm() {
-  mkdirSync(join(OUT, 'grammars'), { recursive: true });
-  const copy = (from, to) => copyFileSync(join(ROOT, 'node_modules', from), join(OUT, 'grammars', to));
-  copy('web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm');
+/** What is loaded by name at run time; scripts/grammars.json says which package each grammar comes from. */
+function copyAssets() {
   const grammars = JSON.parse(readFileSync(join(ROOT, 'scripts', 'grammars.json'), 'utf8'));
-  for (const { grammar, package: from, wasm } of grammars) copy(join(from, wasm), `${grammar}.wasm`);
+  for (const { grammar, package: from, wasm } of grammars) copy(`${from}/${wasm}`, `grammars/${grammar}.wasm`);
+  copy('web-tree-sitter/web-tree-sitter.wasm', 'grammars/web-tree-sitter.wasm');
+  copy('hnswlib-wasm/dist/hnswlib-317962d7.js', 'hnswlib.js');
+  const runtime = 'ort-wasm-simd-threaded';
+  for (const name of [`${runtime}.mjs`, `${runtime}.wasm`]) copy(`onnxruntime-web/dist/${name}`, `onnxruntime/${name}`);
+}
+
+function copy(installed, built) {
+  const to = join(OUT, built);
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(join(ROOT, 'node_modules', installed), to);
 }
