@@ -14,6 +14,8 @@ const { version } = JSON.parse(readFileSync(assetPath('package.json'), 'utf8')) 
 /** Loaded when asked for: what one command alone needs must not slow the others' start. */
 const serveMcp: Hosts['serveMcp'] = async (...serving) => (await import('../mcp/server.ts')).serveMcp(...serving);
 
+// A process that runs out of things to do before it has said how it ended has not succeeded.
+process.exitCode = 1;
 const code = await run(process.argv.slice(2), terminal, messages, { version, openEngine: openLocalEngine, serveMcp });
 await terminal.flush();
 // Whatever still holds the process alive, a connection kept for reuse for one, is of no use now.

@@ -83,7 +83,7 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
     }).finally(() => {
       signal?.removeEventListener('abort', abort);
       pending.delete(id);
-      if (pending.size === 0) worker.unref();
+      if (pending.size === 0 && ending === '') worker.unref();
     });
   }
 
@@ -112,6 +112,8 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
 
   async function end(reason: string): Promise<void> {
     close(reason);
+    // Where nothing else is left to do, Node would leave before a thread that is busy has ended, and say nothing.
+    worker.ref();
     await worker.terminate();
   }
 }
