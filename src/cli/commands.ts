@@ -1,4 +1,6 @@
 /** An order to the engine, and its result to the terminal. No logic of its own: what it prints is what the engine says. */
+import { type Language, languageOf } from '../engine/ask/language.ts';
+import { renderAnswer, renderApparatus } from '../engine/ask/markdown.ts';
 import type { AnswerOptions, Engine } from '../engine/engine.ts';
 import { PartialAnswerError, queriesUnreadable } from '../engine/errors.ts';
 import type { Answer, SearchQuery } from '../engine/types.ts';
@@ -35,8 +37,9 @@ const commands: { readonly [N in PrintedTask['name']]: Command<N> } = {
       if (text.trim() !== '') await search(desk, { ...filter, text: text.trim() }, questions.kind === 'file');
     }
   },
-  ask: (desk, { request }) => answer(desk, (options) => desk.engine.ask(request, options)),
-  explain: (desk, { request }) => answer(desk, (options) => desk.engine.explain(request, options)),
+  ask: (desk, { request }) => answer(desk, languageOf(request.question), (options) => desk.engine.ask(request, options)),
+  explain: (desk, { request }) =>
+    answer(desk, languageOf(request.question ?? request.frame ?? ''), (options) => desk.engine.explain(request, options)),
   related: async (desk, { target, filter }) => {
     const hits = await desk.engine.related(target, filter.angle ?? 'purpose', filter.limit);
     print(desk, hits.map(hitShape), () => desk.printer.hits(hits));
@@ -87,29 +90,25 @@ async function search(desk: Desk, query: SearchQuery, oneOfMany: boolean): Promi
 }
 
 /** Text appears as it arrives; JSON waits for the whole. What has come of an answer that fails midway is shown, then the failure. */
-async function answer(desk: Desk, ask: (options: AnswerOptions) => Promise<Answer>): Promise<void> {
+async function answer(desk: Desk, language: Language, ask: (options: AnswerOptions) => Promise<Answer>): Promise<void> {
   let said = '';
   const onText = (text: string) => {
     said += text;
     if (!desk.order.json) desk.terminal.out(plain(text));
   };
   try {
-    showAnswer(desk, await ask({ onText, signal: desk.terminal.signal }), said);
+    showAnswer(desk, await ask({ onText, signal: desk.terminal.signal }), language, said);
   } catch (error) {
-    if (error instanceof PartialAnswerError) showAnswer(desk, error.partial, said);
+    if (error instanceof PartialAnswerError) showAnswer(desk, error.partial, language, said);
     throw error;
   }
 }
 
 /** `said` is what the user has read of it already. */
-function showAnswer({ order, terminal, printer }: Desk, answer: Answer, said: string): void {
-  if (order.json) {
-    terminal.out(jsonLine(answer));
-    return;
-  }
-  if (said === '') terminal.out(plain(answer.answer));
-  if (!(said || answer.answer).endsWith('\n')) terminal.out('\n');
-  terminal.out(printer.afterAnswer(answer));
+function showAnswer({ order, terminal }: Desk, answer: Answer, language: Language, said: string): void {
+  if (order.json) terminal.out(jsonLine(answer));
+  else if (said === '') terminal.out(`${plain(renderAnswer(answer, language))}\n`);
+  else terminal.out(`\n\n${plain(renderApparatus(answer, language))}\n`);
 }
 
 function print({ order, terminal }: Desk, value: unknown, words: () => string): void {

@@ -13,9 +13,6 @@ export interface Messages {
   andMore(count: number): string;
   readonly noHits: string;
   readonly noEdges: string;
-  readonly sources: string;
-  readonly unverified: string;
-  readonly notSeen: string;
   readonly stopping: string;
   bug(message: string): string;
   readonly noQuestion: string;
@@ -100,7 +97,7 @@ const en: Messages = {
     baseUrl: 'the OpenAI-compatible endpoint of the language model',
     model: 'the name of the language model',
     apiKeyFd: 'read the key of the language model from this file descriptor',
-    embedder: 'what makes the vectors',
+    embedder: 'what makes the vectors: built-in, openai:MODEL or transformers:FOLDER-OR-ID',
   },
   phases: { walking: 'Looking', digesting: 'Reading', embedding: 'Embedding', linking: 'Linking', writing: 'Writing' },
   skipped: {
@@ -125,9 +122,6 @@ const en: Messages = {
   andMore: (count) => `… and ${count} more`,
   noHits: 'Nothing was found.',
   noEdges: 'None are known.',
-  sources: 'Sources',
-  unverified: 'Not supported by the sources:',
-  notSeen: 'Not seen:',
   stopping: 'Stopping; what is indexed is kept. Press Ctrl-C again to stop at once.',
   bug: (message) => `this is a bug in Parallax: ${message} (set PARALLAX_DEBUG=1 to see where)`,
   noQuestion: 'there is no question: write it in quotes after the command.',
@@ -181,7 +175,7 @@ const zh: Messages = {
     baseUrl: '语言模型的 OpenAI 兼容地址',
     model: '语言模型的名称',
     apiKeyFd: '从这个文件描述符读取语言模型的密钥',
-    embedder: '由谁生成向量',
+    embedder: '由谁生成向量:built-in、openai:模型 或 transformers:文件夹或模型名',
   },
   phases: { walking: '查看', digesting: '读取', embedding: '向量化', linking: '关联', writing: '写入' },
   skipped: {
@@ -206,9 +200,6 @@ const zh: Messages = {
   andMore: (count) => `…… 还有 ${count} 个`,
   noHits: '没有找到。',
   noEdges: '没有已知的结果。',
-  sources: '出处',
-  unverified: '出处不支持:',
-  notSeen: '没有看到:',
   stopping: '正在停止;已索引的内容会保留。再按一次 Ctrl-C 立即退出。',
   bug: (message) => `Parallax 出现缺陷:${message}(设置 PARALLAX_DEBUG=1 可查看位置)`,
   noQuestion: '没有问题:请在命令后用引号写出问题。',

@@ -1,5 +1,5 @@
 /** Results for people: compact, the place first on a line so that terminals make it a link. */
-import type { Answer, DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
+import type { DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
 import { symbolOf } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
 import { countOf, line, type Paint, plain, sizeOf } from './style.ts';
@@ -10,13 +10,11 @@ export interface Printer {
   report(report: IndexReport): string;
   hits(hits: readonly Hit[]): string;
   edges(edges: readonly Edge[], end: 'from' | 'to'): string;
-  /** What follows an answer's text. */
-  afterAnswer(answer: Answer): string;
   doctor(report: DoctorReport): string;
 }
 
 export function openPrinter(messages: Messages, paint: Paint): Printer {
-  return { report, hits, edges, afterAnswer, doctor };
+  return { report, hits, edges, doctor };
 
   function report({ files, functions, elapsedMs, bytes, skipped, problems }: IndexReport): string {
     const seconds = (elapsedMs / 1000).toFixed(1);
@@ -58,18 +56,6 @@ export function openPrinter(messages: Messages, paint: Paint): Printer {
     const unit = edge[end];
     const at = place(unit.path, end === 'from' ? edge.line : unit.startLine);
     return `${at}  ${paint.strong(line(symbolOf(unit)))}  ${paint.faint(messages.confidence(Math.round(edge.confidence * 100)))}`;
-  }
-
-  function afterAnswer({ sources, unverified, notSeen }: Answer): string {
-    const lines: string[] = [];
-    if (sources.length > 0) lines.push('', paint.strong(messages.sources));
-    for (const { n, path, startLine, symbol } of sources) lines.push(`[${n}] ${place(path, startLine)}  ${line(symbol)}`);
-    lines.push(...list(messages.unverified, unverified), ...list(messages.notSeen, notSeen));
-    return lines.length > 0 ? ended(lines) : '';
-  }
-
-  function list(title: string, items: readonly string[]): string[] {
-    return items.length > 0 ? ['', paint.strong(title), ...items.map((item) => `- ${line(item)}`)] : [];
   }
 
   function doctor(report: DoctorReport): string {

@@ -1,5 +1,5 @@
 /** Results as text for an agent: few tokens, the place first. */
-import type { Answer, Edge, Hit, Progress } from '../engine/types.ts';
+import type { Edge, Hit, Progress } from '../engine/types.ts';
 import { symbolOf } from '../node/shapes.ts';
 
 export function hitsText(hits: readonly Hit[]): string {
@@ -19,23 +19,6 @@ export function edgesText(edges: readonly Edge[], end: 'from' | 'to'): string {
   return edges
     .map((edge) => `${edge[end].path}:${line(edge)} ${symbolOf(edge[end])} (${Math.round(edge.confidence * 100)}% sure)`)
     .join('\n');
-}
-
-export function answerText({ answer, sources, unverified, notSeen }: Answer): string {
-  const parts = [
-    answer.trim(),
-    list(
-      'Sources:',
-      sources.map(({ n, path, startLine, endLine, symbol }) => `[${n}] ${path}:${startLine}-${endLine} ${symbol}`),
-    ),
-    list('Not supported by the sources:', unverified),
-    list('Not seen:', notSeen),
-  ];
-  return parts.filter(Boolean).join('\n\n');
-}
-
-function list(title: string, items: readonly string[]): string {
-  return items.length > 0 ? [title, ...items].join('\n') : '';
 }
 
 export function statusText({ phase, filesDone, filesTotal }: Progress): string {

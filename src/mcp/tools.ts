@@ -1,11 +1,13 @@
 /** The tools: a name, a schema, one call of the engine, and its result as text and as data. */
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
+import { languageOf } from '../engine/ask/language.ts';
+import { renderAnswer } from '../engine/ask/markdown.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ANGLES } from '../engine/types.ts';
 import { edgeShape, hitShape, searchShape } from '../node/shapes.ts';
 import type { Freshness } from './freshness.ts';
-import { answerText, edgesText, hitsText, statusText } from './text.ts';
+import { edgesText, hitsText, statusText } from './text.ts';
 
 /** Nothing is changed and nobody is contacted. */
 const LOCAL = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
@@ -81,7 +83,7 @@ function explainCode({ server, engine, fresh }: Bench): void {
     async (request, { signal }) => {
       await fresh.ready();
       const answer = await engine.explain(request, { signal });
-      return both(answerText(answer), answer);
+      return both(renderAnswer(answer, languageOf(request.question ?? request.frame ?? '')), answer);
     },
   );
 }

@@ -194,7 +194,7 @@ test('a key on a descriptor reaches the model, and its words reach the user', ()
     server.close();
     assert.deepEqual({ code, err }, { code: 0, err: '' });
     assert.deepEqual(keys, ['Bearer key-of-mine']);
-    assert.match(out, /^In Retry \[1\]\.\n\nSources\n\[1\] /);
+    assert.match(out, /^In Retry \[1\]\.\n\n\*\*Sources\*\*\n\n\[1\] /);
   }));
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

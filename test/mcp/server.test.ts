@@ -46,9 +46,15 @@ test('search_code', () =>
   ));
 
 test('explain_code', () =>
-  check('explain_code', { target: 'a.c:3' }, 'explain {"target":"a.c:3"}', /^In the client \[1\]\.\n\nSources:\n\[1\] /, {
-    ...answer,
-  }));
+  check(
+    'explain_code',
+    { target: 'a.c:3' },
+    'explain {"target":"a.c:3"}',
+    /^In the client \[1\]\.\n\n\*\*Sources\*\*\n\n\[1\] /,
+    {
+      ...answer,
+    },
+  ));
 
 test('related_code', () =>
   check('related_code', { target: 'a.c:3', angle: 'company' }, 'related "a.c:3" "company" null', /^src\/retry\.ts:12/, {}));
