@@ -1,0 +1,112 @@
+/** One engine, four hosts, the same answers: in this thread, in a thread of its own, over the command line, over MCP. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { Log } from '../../src/engine/ports.ts';
+import { edgeShape, hitShape, searchShape } from '../../src/node/shapes.ts';
+import { openEngineThread } from '../../src/worker/engine-client.ts';
+import { openLocalEngine } from '../../src/worker/open-engine.ts';
+import { type Bench, CLI, withBench } from '../support/command.ts';
+import { smallRepository } from '../support/small-repository.ts';
+
+const QUESTION = 'who tries again after a failure';
+const TARGET = 'client/retry.go#Retry';
+const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** What a host answers to the same few things, less what differs from run to run. */
+interface Answers {
+  readonly search: object;
+  readonly related: object;
+  readonly callers: object;
+  readonly callees: object;
+  readonly explain: object;
+  readonly files: number;
+}
+
+async function askEngine(engine: Engine): Promise<Answers> {
+  try {
+    await engine.index();
+    return {
+      search: steady(searchShape(await engine.search({ text: QUESTION, limit: 5 }))),
+      related: (await engine.related(TARGET, 'construction')).map(hitShape),
+      callers: (await engine.callers(TARGET)).map(edgeShape),
+      callees: (await engine.callees(TARGET)).map(edgeShape),
+      explain: await engine.explain({ target: TARGET }),
+      files: (await engine.doctor()).files,
+    };
+  } finally {
+    await engine.close();
+  }
+}
+
+async function askCommand({ root, run }: Bench): Promise<Answers> {
+  const json = async (...words: string[]) => JSON.parse((await run([...words, '--root', root, '--json'])).out);
+  return {
+    search: steady(await json('search', QUESTION, '--limit', '5')),
+    related: await json('related', TARGET, '--angle', 'construction'),
+    callers: await json('callers', TARGET),
+    callees: await json('callees', TARGET),
+    explain: await json('explain', TARGET),
+    files: (await json('doctor')).files,
+  };
+}
+
+async function askMcp({ root, env }: Bench): Promise<Answers> {
+  const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const client = new Client({ name: 'test', version: '1' });
+  const args = [CLI, 'mcp', '--root', root];
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, env: defined, stderr: 'ignore' }));
+  // biome-ignore lint/suspicious/noExplicitAny: the client has checked it against the tool's own schema.
+  const call = async (name: string, given: object): Promise<any> =>
+    (await client.callTool({ name, arguments: { ...given } })).structuredContent;
+  try {
+    await client.listTools();
+    return {
+      search: steady(await call('search_code', { question: QUESTION, limit: 5 })),
+      related: (await call('related_code', { target: TARGET, angle: 'construction' })).hits,
+      callers: (await call('callers', { target: TARGET })).edges,
+      callees: (await call('callees', { target: TARGET })).edges,
+      explain: await call('explain_code', { target: TARGET }),
+      files: (await call('index_status', {})).report.files,
+    };
+  } finally {
+    await client.close();
+  }
+}
+
+function steady({ elapsedMs, ...rest }: { readonly elapsedMs: number }): object {
+  assert.equal(typeof elapsedMs, 'number');
+  return rest;
+}
+
+/** JSON knows no undefined. */
+const plain = (answers: Answers) => JSON.parse(JSON.stringify(answers)) as Answers;
+
+test('every host gives the same answers', () =>
+  withBench(smallRepository, async (bench) => {
+    const setting = { root: bench.root, flags: {}, env: bench.env };
+    const expected = plain(await askEngine(await openLocalEngine({ ...setting, log: quiet })));
+    assert.equal(expected.files, 5);
+    assert.equal((expected.callers as unknown[]).length, 1);
+    assert.deepEqual(plain(await askEngine(await openEngineThread(setting, quiet))), expected, 'in a thread');
+    assert.deepEqual(await askCommand(bench), expected, 'on the command line');
+    assert.deepEqual(plain(await askMcp(bench)), expected, 'over MCP');
+  }));
+
+test('two engines in one process know nothing of each other', () =>
+  withBench(smallRepository, (one) =>
+    withBench({ 'only.go': 'package only\n\n// Retry is another one.\nfunc Retry() {}\n' }, async (two) => {
+      const engines = await Promise.all([one, two].map(({ root, env }) => openLocalEngine({ root, flags: {}, env, log: quiet })));
+      const answers = await Promise.all(engines.map(firstPath));
+      assert.deepEqual(answers, ['client/retry.go', 'only.go']);
+    }),
+  ));
+
+async function firstPath(engine: Engine): Promise<string> {
+  await engine.index();
+  const { hits } = await engine.search({ text: 'Retry' });
+  await engine.close();
+  return hits[0].path;
+}
