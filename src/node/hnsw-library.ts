@@ -3,19 +3,17 @@
  * names on the global object, writes to standard output and keeps its files in IndexedDB. So its one script is run as a
  * function whose `window`, `globalThis`, `console` and `indexedDB` are ours, and nothing leaks into the rest of the process.
  */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import type { HnswLibrary, RawGraph } from '../engine/vectors/hnsw.ts';
-import { assetPath } from './assets.ts';
+import { builtOrInstalled } from './built-or-installed.ts';
 import { openFileTable } from './file-table.ts';
 
 /** A library of its own at each call: two engines share nothing. Takes about 0.1 s. */
 export async function loadHnswLibrary(): Promise<HnswLibrary> {
   const table = openFileTable();
   const { HierarchicalNSW, EmscriptenFileSystemManager: disk } = await runScript(
-    await readFile(scriptPath(), 'utf8'),
+    await readFile(builtOrInstalled('out/hnswlib.js', SCRIPT), 'utf8'),
     table.indexedDB,
   );
   disk.initializeFileSystem('IDBFS');
@@ -57,6 +55,7 @@ export async function loadHnswLibrary(): Promise<HnswLibrary> {
   };
 }
 
+const SCRIPT = 'hnswlib-wasm/dist/hnswlib-317962d7.js';
 const NO_AUTO_SAVE = '';
 const REGULAR_FILE = 0o100644;
 const NAME = 'graph';
@@ -75,12 +74,6 @@ function openTurns(): <T>(act: () => Promise<T>) => Promise<T> {
     last = turn.catch(() => undefined);
     return turn;
   };
-}
-
-/** The build copies the script; from sources it is read where the package is. */
-function scriptPath(): string {
-  const built = assetPath('out/hnswlib.js');
-  return existsSync(built) ? built : createRequire(import.meta.url).resolve('hnswlib-wasm/dist/hnswlib-317962d7.js');
 }
 
 interface WebLibrary {

@@ -1,1 +1,3 @@
-module.exports = undefined;
+module.exports = () => {
+  throw new Error('There is no image library here: Parallax embeds text alone.');
+};

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { isEngineError } from '../../../src/engine/errors.ts';
 import { type OpenAIEmbedderOptions, openOpenAIEmbedder } from '../../../src/node/embedders/openai.ts';
 import { type ModelRequest, openModelServer, type Reply, refuseWith } from '../../support/model-server.ts';
@@ -124,8 +124,9 @@ test('long texts are cut, between characters, and empty ones stand for themselve
   assert.deepEqual(asked[0].body.input, [`${'a'.repeat(7999)}\ufffd`, '-', '-']);
 });
 
-test('each side has its prefix', async () => {
+test('each side has its prefix', async (t) => {
   const server = await openModelServer(embedWith());
+  t.after(server.close);
   const prefixes = { question: 'query: ', code: 'passage: ' };
   const embedder = await openOpenAIEmbedder({ baseUrl: server.url, model: 'tiny', dimensions: 3, prefixes });
   await embedder.embed(['one'], 'question');
@@ -134,15 +135,14 @@ test('each side has its prefix', async () => {
     server.requests.map(({ body }) => body.input),
     [['query: one'], ['passage: one']],
   );
-  await server.close();
 });
 
-test('dimensions are asked of the server when they are not given', async () => {
+test('dimensions are asked of the server when they are not given', async (t) => {
   const server = await openModelServer(embedWith());
+  t.after(server.close);
   const embedder = await openOpenAIEmbedder({ baseUrl: server.url, model: 'tiny' });
   assert.deepEqual([embedder.dimensions, embedder.id], [3, 'openai:tiny:3']);
   assert.equal('dimensions' in server.requests[0].body, false);
-  await server.close();
 });
 
 test('longer vectors are cut to what was asked, and made unit vectors again', () =>
@@ -232,12 +232,12 @@ test('nobody there', async () => {
   assert.equal((await embedAt(server.url, ['one'], {})).code, 'embedderUnreachable');
   assert.equal((await embedAt(server.url, ['one'], { dimensions: undefined })).code, 'embedderUnreachable');
 });
-test('a server of another kind', async () => {
+test('a server of another kind', async (t) => {
   const server = createServer((socket) => socket.end('SSH-2.0-nope\r\n').resume()).listen(0, '127.0.0.1');
   await new Promise((ready) => server.once('listening', ready));
+  t.after(() => server.close());
   const { port } = server.address() as { port: number };
   assert.equal((await embedAt(`http://127.0.0.1:${port}/v1`, ['one'], {})).code, 'embedderGarbage');
-  server.close();
 });
 test('a connection closed at once', () => check((response) => response.destroy(), ['one'], { code: 'embedderUnreachable' }));
 test('a connection closed in the middle', () =>
@@ -258,20 +258,20 @@ test('a server that hangs in the middle', () =>
     { timeoutMs: 60 },
   ));
 
-async function checkCancelled(reply: Reply, options: Partial<OpenAIEmbedderOptions> = {}) {
+async function checkCancelled(t: TestContext, reply: Reply, options: Partial<OpenAIEmbedderOptions> = {}) {
   const server = await openModelServer(reply);
+  t.after(server.close);
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 50);
   assert.equal((await embedAt(server.url, ['one'], options, controller.signal)).code, 'cancelled');
-  await server.close();
 }
-test('cancelled while it waits for an answer', () => checkCancelled(() => {}));
-test('cancelled between two tries', () => checkCancelled(refuseWith(429), { backoffMs: 8000 }));
-test('cancelled before it began', async () => {
+test('cancelled while it waits for an answer', (t) => checkCancelled(t, () => {}));
+test('cancelled between two tries', (t) => checkCancelled(t, refuseWith(429), { backoffMs: 8000 }));
+test('cancelled before it began', async (t) => {
   const server = await openModelServer(embedWith());
+  t.after(server.close);
   assert.equal((await embedAt(server.url, ['one'], {}, AbortSignal.abort())).code, 'cancelled');
   assert.equal(server.requests.length, 0);
-  await server.close();
 });
 test('one refused request ends them all', async () => {
   const texts = Array.from({ length: 1000 }, (_, i) => `${i}`);
