@@ -11,7 +11,7 @@ import { isEngineError, targetIsAFolder } from './errors.ts';
 import { callees, callers } from './graph/neighbours.ts';
 import type { Library } from './index/library.ts';
 import type { Snapshot } from './index/snapshot.ts';
-import { isUpToDate, updateIndex } from './index/update.ts';
+import { holdsTheSame, isUpToDate, updateIndex } from './index/update.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
 import type { EnginePorts, QuestionEmbedding } from './open.ts';
 import type { FileContent, Files, Listing } from './ports.ts';
@@ -36,6 +36,8 @@ import type {
 } from './types.ts';
 
 const DEFAULT_RELATED = 10;
+/** What is wrong with an index that an update puts right. */
+const BUILT_AGAIN: ReadonlySet<string> = new Set(['indexMissing', 'indexDamaged', 'indexNewer']);
 
 export class Workspace implements Engine {
   readonly #root: string;
@@ -61,7 +63,11 @@ export class Workspace implements Engine {
     onProgress?.({ phase: 'walking', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 });
     const listing = await this.#ports.files.list(signal);
     if (options.rebuild || !(await this.#stands(listing))) {
-      await this.#write((parts) => updateIndex(parts, { listing, rebuild: options.rebuild, onProgress, signal }), signal);
+      const writing = this.#write(
+        (parts) => updateIndex(parts, { listing, rebuild: options.rebuild, onProgress, signal }),
+        signal,
+      );
+      await writing.catch((error) => this.#unlessSame(error, listing, options.rebuild));
     }
     return indexReport(this.#library.snapshot, await this.#ports.store.list(), this.#ports.now() - startedAt);
   }
@@ -73,11 +79,18 @@ export class Workspace implements Engine {
   /** True where the index on disk is whole and the walk found nothing new, so that nobody has to write. */
   async #stands(listing: Listing): Promise<boolean> {
     try {
-      return isUpToDate(await this.#library.open(), listing, this.#embedding.id);
+      return await isUpToDate(await this.#library.open(), listing, this.#embedding.id, this.#ports.files);
     } catch (error) {
-      if (isEngineError(error) && (error.code === 'indexMissing' || error.code === 'indexDamaged')) return false;
+      if (isEngineError(error) && BUILT_AGAIN.has(error.code)) return false;
       throw error;
     }
+  }
+
+  /** Where nothing may be written, an index is as good as a new one if it holds what the files hold. */
+  async #unlessSame(error: unknown, listing: Listing, rebuild = false): Promise<void> {
+    const readOnly = isEngineError(error) && error.code === 'storeReadOnly';
+    const { snapshot } = this.#library;
+    if (rebuild || !readOnly || !(await holdsTheSame(snapshot, listing, this.#embedding.id, this.#ports.files))) throw error;
   }
 
   async #write(work: (parts: Parameters<typeof updateIndex>[0]) => Promise<Snapshot>, signal?: AbortSignal): Promise<void> {

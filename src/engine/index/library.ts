@@ -138,7 +138,7 @@ export class Library {
     try {
       return await read();
     } catch (error) {
-      if (!isEngineError(error) || error.code !== 'indexDamaged') throw error;
+      if (!isEngineError(error) || (error.code !== 'indexDamaged' && error.code !== 'indexNewer')) throw error;
       this.#parts.log.warn(`${error.message} What it held is read again now.`);
       return undefined;
     }

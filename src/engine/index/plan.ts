@@ -27,7 +27,9 @@ export function planUpdate(entries: readonly FileEntry[], manifest: Manifest, kn
   return jobs;
 }
 
+/** What could not be read may be readable now: permission is given without a trace in size or time. */
 function isUnchanged(entry: FileEntry, record: FileRecord, indexedAt: number): boolean {
+  if (record.skipped === 'unreadable') return false;
   return entry.size === record.size && entry.mtimeMs === record.mtimeMs && entry.mtimeMs < indexedAt - RACY_MS;
 }
 

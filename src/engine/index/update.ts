@@ -37,18 +37,51 @@ export interface UpdateOptions {
 
 const CHECKPOINT_MS = 5_000;
 
-/** Brings the open index up to date and commits it. The caller holds the lock. @throws EngineError cancelled */
+/**
+ * Brings the open index up to date and commits it. The caller holds the lock. Where that fails, nothing is left behind that
+ * would take room on a disk that may be full. @throws EngineError cancelled
+ */
 export async function updateIndex(parts: UpdateParts, options: UpdateOptions): Promise<Snapshot> {
   const update = new Update(parts, options);
-  return options.paths
-    ? update.paths(options.paths)
-    : update.everything(options.listing ?? (await parts.files.list(options.signal)));
+  try {
+    if (options.paths) return await update.paths(options.paths);
+    return await update.everything(options.listing ?? (await parts.files.list(options.signal)));
+  } catch (error) {
+    await parts.library.sweep().catch(() => undefined);
+    throw error;
+  }
 }
 
-/** True where a walk found nothing that the index does not hold already. */
-export function isUpToDate({ manifest }: Snapshot, listing: Listing, embedder: string): boolean {
-  if (!manifest.complete || manifest.embedder !== embedder || manifest.files.size !== listing.files.length) return false;
-  return planUpdate(listing.files, manifest, NOTHING_KNOWN).length === 0;
+/** True where a walk found nothing that the index does not hold already. Files that could not be read are tried again. */
+export function isUpToDate(snapshot: Snapshot, listing: Listing, embedder: string, files: Files): Promise<boolean> {
+  return agrees(snapshot, listing, embedder, async (path, record) => {
+    if (record?.skipped !== 'unreadable') return false;
+    const content = await files.read(path);
+    return content.kind === 'skipped' && content.reason === 'unreadable';
+  });
+}
+
+/** As `isUpToDate`, for who cannot write: contents are compared where times say too little. */
+export function holdsTheSame(snapshot: Snapshot, listing: Listing, embedder: string, files: Files): Promise<boolean> {
+  return agrees(snapshot, listing, embedder, async (path, record) => {
+    const { hash } = await files.read(path);
+    return (hash || UNREAD) === (record?.hash || UNREAD);
+  });
+}
+
+/** The hash of bytes that nobody has seen. */
+const UNREAD = '0'.repeat(16);
+
+async function agrees(
+  { manifest }: Snapshot,
+  { files }: Listing,
+  embedder: string,
+  stillTrue: (path: string, record: FileRecord | undefined) => Promise<boolean>,
+): Promise<boolean> {
+  if (!manifest.complete || manifest.embedder !== embedder || manifest.files.size !== files.length) return false;
+  for (const { path } of planUpdate(files, manifest, NOTHING_KNOWN))
+    if (!(await stillTrue(path, manifest.files.get(path)))) return false;
+  return true;
 }
 
 const NOTHING_KNOWN: KnownContents = new Map();
@@ -234,7 +267,7 @@ function recordOf(job: DigestJob, outcome: DigestOutcome, place: FileRecord['pla
   return {
     size: job.size,
     mtimeMs: job.mtimeMs,
-    hash: outcome.kind === 'failed' ? '0'.repeat(16) : outcome.hash,
+    hash: outcome.kind === 'failed' ? UNREAD : outcome.hash,
     place: place && { segment: place.segment, file: place.file },
     skipped: outcome.kind === 'skipped' ? outcome.reason : undefined,
   };
@@ -261,11 +294,17 @@ function ignoreAbort(signal: AbortSignal | undefined): (error: unknown) => undef
   };
 }
 
-/** Runs `work` over all items, at most `width` at once; the first failure stops the rest from starting. */
+/** Runs `work` over all items, at most `width` at once. The first failure stops the rest from starting; it is thrown when all is still. */
 async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < items.length) await work(items[next++]);
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+  const stopAll = (error: unknown) => {
+    next = items.length;
+    throw error;
+  };
+  const lanes = Array.from({ length: Math.min(width, items.length) }, () => lane().catch(stopAll));
+  const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');
+  if (failed) await Promise.reject((failed as PromiseRejectedResult).reason);
 }

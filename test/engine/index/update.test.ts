@@ -147,7 +147,35 @@ test('an aborted update keeps what it has and is taken up again', async () => {
   const library = await run(bench);
   assert.equal(library.snapshot.paths().length, 40);
   const { snapshot } = library;
-  assert.ok(isUpToDate(snapshot, await bench.files.list(), model.id));
+  assert.ok(await isUpToDate(snapshot, await bench.files.list(), model.id, bench.files));
+});
+
+test('a store that fails ends the update when all is still, and keeps what it had', async () => {
+  const many = Object.fromEntries(Array.from({ length: 90 }, (_, i) => [`f${i}.c`, c(`function_${i}`).repeat(80)]));
+  const bench = openBench({ 'a.c': c('alpha') });
+  await run(bench);
+  const before = [...bench.store.files.keys()];
+  for (const [path, text] of Object.entries(many)) bench.files.put(path, text);
+  const write = bench.store.write.bind(bench.store);
+  let [writes, over] = [0, false];
+  bench.store.write = async (name, bytes) => {
+    assert.ok(!over, `${name} is written after the update has failed`);
+    if (++writes === 2) throw new Error('full');
+    await write(name, bytes);
+  };
+  await assert.rejects(run({ ...bench, digester: { ...bench.digester, width: 3 } }), /full/);
+  over = true;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(writes, 2);
+  assert.deepEqual([...bench.store.files.keys()], before);
+});
+
+test('an index of a newer format is made anew', async () => {
+  const bench = openBench({ 'a.c': c('alpha'), 'b.c': c('beta') });
+  const whole = contents(await run(bench));
+  for (const bytes of bench.store.files.values()) bytes[4]++;
+  assert.deepEqual(contents(await run(bench)), whole);
+  assert.match(bench.log.lines.join(), /newer Parallax/);
 });
 
 const paths = fc.constantFrom('a.c', 'b.c', 'lib/c.c', 'lib/d.c', 'e.go', 'notes.md');
