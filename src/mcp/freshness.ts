@@ -10,10 +10,13 @@ export interface Freshness {
   ready(): Promise<void>;
   /** Where the update under way stands; undefined while there is none. */
   readonly progress: Progress | undefined;
+  /** Stops the update under way and waits for it, so that the index is left whole. */
+  close(): Promise<void>;
 }
 
-/** Begins the first update at once. Aborting `signal` ends the one under way. */
-export function keepFresh(engine: Engine, signal: AbortSignal, now: () => number = performance.now.bind(performance)): Freshness {
+/** Begins the first update at once. */
+export function keepFresh(engine: Engine, now: () => number = performance.now.bind(performance)): Freshness {
+  const stop = new AbortController();
   let progress: Progress | undefined;
   let freshUntil = Number.NEGATIVE_INFINITY;
   let update = start();
@@ -23,7 +26,7 @@ export function keepFresh(engine: Engine, signal: AbortSignal, now: () => number
     freshUntil = Number.POSITIVE_INFINITY;
     return engine
       .index({
-        signal,
+        signal: stop.signal,
         onProgress: (at) => {
           progress = at;
         },
@@ -47,6 +50,10 @@ export function keepFresh(engine: Engine, signal: AbortSignal, now: () => number
     },
     get progress() {
       return progress;
+    },
+    close: async () => {
+      stop.abort();
+      await Promise.allSettled([update]);
     },
   };
 }

@@ -15,10 +15,11 @@ const INSTRUCTIONS =
 
 /** Serves until the client closes standard input or `signal` is aborted. The index is made or updated meanwhile. */
 export async function serveMcp(engine: Engine, version: string, signal: AbortSignal): Promise<void> {
-  const fresh = keepFresh(engine, signal);
+  const fresh = keepFresh(engine);
   const ended = inputEnd(signal);
   const server = await connect(engine, fresh, version, new StdioServerTransport());
   await ended;
+  await fresh.close();
   await server.close();
 }
 

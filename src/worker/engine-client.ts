@@ -34,7 +34,7 @@ export function engineOver(thread: Thread<EngineProtocol>): Engine {
     callees: (target) => thread.call('callees', target),
     doctor: () => thread.call('doctor', undefined),
     close: async () => {
-      await thread.call('close', undefined);
+      if (thread.alive) await thread.call('close', undefined);
       await thread.end('its engine was closed');
     },
   };

@@ -13,7 +13,7 @@ import { answer, doctor, edge, fakeEngine, report } from '../support/fake-engine
 async function withClient(use: (client: Client, asked: readonly string[]) => Promise<void>, overrides: Partial<Engine> = {}) {
   const { engine, asked } = fakeEngine(overrides);
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const server = await connect(engine, keepFresh(engine, new AbortController().signal), '1.2.3', far);
+  const server = await connect(engine, keepFresh(engine), '1.2.3', far);
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(near);
   try {
