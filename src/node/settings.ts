@@ -2,18 +2,22 @@
  * What the user has set: flags before environment before `parallax.json` in the root. The file belongs to whoever wrote
  * the repository, so it may say only what cannot harm: no endpoint, no key, no embedder.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { settingsInvalid } from '../engine/errors.ts';
+import { type EmbedderSetting, embedderSetting } from './embedder-settings.ts';
+import { type Environment, given, urlIn } from './environment.ts';
 
 export const SETTINGS_FILE = 'parallax.json';
+const MOST_BYTES = 256_000;
 
 /** What a host takes from its own user: a command line's flags, or an editor's settings. */
 export interface Flags {
   readonly baseUrl?: string;
   readonly model?: string;
   readonly apiKey?: string;
+  /** `built-in`, `openai:MODEL` or `transformers:FOLDER-OR-ID`. */
   readonly embedder?: string;
 }
 
@@ -33,7 +37,7 @@ export interface Settings {
     readonly name: string | undefined;
     readonly apiKey: string | undefined;
   };
-  readonly embedder: string | undefined;
+  readonly embedder: EmbedderSetting;
 }
 
 export interface ReadSettings {
@@ -61,37 +65,26 @@ type SettingsFile = z.infer<typeof fileSchema>;
 /** Groups that only flags and the environment may set. */
 const PRIVATE_GROUPS = ['model', 'embedder'];
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** @throws EngineError settingsInvalid, one sentence about the first thing that is wrong. */
 export async function readSettings(root: string, flags: Flags, env: Environment): Promise<ReadSettings> {
   const { file, refused } = await readSettingsFile(root);
+  const model = {
+    baseUrl: urlIn(flags.baseUrl ?? given(env.PARALLAX_BASE_URL), 'the base URL of the language model'),
+    name: flags.model ?? given(env.PARALLAX_MODEL),
+    apiKey: flags.apiKey ?? given(env.PARALLAX_API_KEY) ?? given(env.OPENAI_API_KEY),
+  };
   const settings: Settings = {
     index: { include: file.index?.include ?? [], exclude: file.index?.exclude ?? [], maxBytes: file.index?.maxBytes },
     answer: { frame: file.answer?.frame },
     terms: file.terms ?? {},
-    model: {
-      baseUrl: checkedUrl(flags.baseUrl ?? given(env.PARALLAX_BASE_URL)),
-      name: flags.model ?? given(env.PARALLAX_MODEL),
-      apiKey: flags.apiKey ?? given(env.PARALLAX_API_KEY) ?? given(env.OPENAI_API_KEY),
-    },
-    embedder: flags.embedder ?? given(env.PARALLAX_EMBEDDER),
+    model,
+    embedder: embedderSetting(flags.embedder, env, model),
   };
   return { settings, refused };
 }
 
-/** An empty variable is how shells unset one. */
-function given(value: string | undefined): string | undefined {
-  return value?.trim() || undefined;
-}
-
-function checkedUrl(url: string | undefined): string | undefined {
-  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url;
-  throw settingsInvalid('the base URL of the language model', `got ${url}, expected http://… or https://…`);
-}
-
 async function readSettingsFile(root: string): Promise<{ file: SettingsFile; refused: readonly string[] }> {
-  const text = await readFile(join(root, SETTINGS_FILE), 'utf8').catch(() => undefined);
+  const text = await readSmallFile(join(root, SETTINGS_FILE));
   if (text === undefined) return { file: {}, refused: [] };
   const value = parseJson(text);
   const tried = PRIVATE_GROUPS.filter((group) => group in value);
@@ -101,6 +94,19 @@ async function readSettingsFile(root: string): Promise<{ file: SettingsFile; ref
   const result = fileSchema.safeParse(Object.fromEntries(Object.entries(value).filter(([key]) => !PRIVATE_GROUPS.includes(key))));
   if (!result.success) throw settingsInvalid(SETTINGS_FILE, sentenceOf(result.error.issues[0]));
   return { file: result.data, refused };
+}
+
+/** A link of the repository's may lead to a device that never ends; undefined where there is no such file. */
+async function readSmallFile(path: string): Promise<string | undefined> {
+  try {
+    const stats = await stat(path);
+    if (stats.isFile() && stats.size <= MOST_BYTES) return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw settingsInvalid(SETTINGS_FILE, message);
+  }
+  throw settingsInvalid(SETTINGS_FILE, `a file of at most ${MOST_BYTES} bytes was expected`);
 }
 
 function parseJson(text: string): object {

@@ -4,6 +4,7 @@ import { modelIncomplete } from '../engine/errors.ts';
 import { openEngine } from '../engine/open.ts';
 import type { LanguageModel, Log } from '../engine/ports.ts';
 import type { Translations } from '../engine/retrieve/question.ts';
+import { openEmbedder } from '../node/embedders/open.ts';
 import { openFiles } from '../node/files/files.ts';
 import { openHasher } from '../node/hasher.ts';
 import { openLanguageModel } from '../node/language-model.ts';
@@ -26,7 +27,7 @@ export interface EngineSetting {
 
 /**
  * Opens the engine in this thread; files are digested in threads of their own, started when there is something to digest.
- * @throws EngineError rootMissing, rootNotAFolder, settingsInvalid, assetMissing and what is wrong with a model's address.
+ * @throws EngineError rootMissing, rootNotAFolder, settingsInvalid, assetMissing, and what is wrong with a model's address or an embedder.
  */
 export async function openLocalEngine({
   root,
@@ -39,18 +40,20 @@ export async function openLocalEngine({
   const languageModel = languageModelOf(settings.model);
   const fileOptions = { ...settings.index, env: { ...env } };
   const [files, model, hash] = await Promise.all([openFiles(root, fileOptions), loadShippedModel(), openHasher()]);
+  const embedder = await openEmbedder(settings.embedder);
   for (const sentence of refused) log.warn(sentence);
   const folder = indexFolder(root, env);
   const engine = openEngine(root, {
     files,
     store: openStore(folder),
     graphs: openGraphs(folder, stays),
-    digester: openDigestPool({ root, files: fileOptions, embeds: true }),
+    digester: openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }),
     log,
     hash,
     now: Date.now,
     model,
     translations: async () => ({ ...(await loadTranslations()), ...certain(settings.terms) }),
+    embedder,
     languageModel,
   });
   return withFrame(engine, settings.answer.frame);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -78,10 +78,59 @@ test('a repository cannot name an endpoint, a key or an embedder', async () => {
   const { settings, refused } = await read({
     file: { model: { baseUrl: 'http://evil', apiKey: 'k' }, embedder: 'openai:evil', answer: { frame: 'kept' } },
   });
-  assert.deepEqual([settings.model.baseUrl, settings.model.apiKey, settings.embedder], [undefined, undefined, undefined]);
+  assert.deepEqual([settings.model.baseUrl, settings.model.apiKey, settings.embedder.kind], [undefined, undefined, 'built-in']);
   assert.equal(settings.answer.frame, 'kept');
   assert.equal(refused.length, 2);
   assert.match(refused[0], /^parallax\.json tries to set 'model'/);
+});
+
+test('no embedder', () => check({}, 'embedder', { kind: 'built-in' }));
+test('the built-in embedder by name', () =>
+  check({ flags: { embedder: 'built-in' }, env: { PARALLAX_EMBEDDER: 'x' } }, 'embedder', { kind: 'built-in' }));
+test("an embedder on the language model's server", () =>
+  check({ env: { PARALLAX_EMBEDDER: 'openai:e', PARALLAX_BASE_URL: 'http://a/v1', PARALLAX_API_KEY: 'k' } }, 'embedder', {
+    kind: 'openai',
+    baseUrl: 'http://a/v1',
+    model: 'e',
+    apiKey: 'k',
+    prefixes: { question: '', code: '' },
+  }));
+test("an embedder elsewhere never gets the language model's key", () =>
+  check(
+    {
+      flags: { embedder: 'openai:org/e:v2' },
+      env: {
+        PARALLAX_BASE_URL: 'http://a/v1',
+        PARALLAX_API_KEY: 'k',
+        PARALLAX_EMBEDDER_BASE_URL: 'http://b/v1',
+        PARALLAX_EMBEDDER_DIMENSIONS: '256',
+        PARALLAX_EMBEDDER_QUESTION_PREFIX: 'query: ',
+      },
+    },
+    'embedder',
+    { kind: 'openai', baseUrl: 'http://b/v1', model: 'org/e:v2', dimensions: 256, prefixes: { question: 'query: ', code: '' } },
+  ));
+test('a model in a folder', () =>
+  check({ env: { PARALLAX_EMBEDDER: 'transformers:./models/e5', PARALLAX_EMBEDDER_POOLING: 'cls' } }, 'embedder', {
+    kind: 'transformers',
+    model: './models/e5',
+    pooling: 'cls',
+    prefixes: { question: '', code: '' },
+  }));
+test('an embedder of no known kind', () =>
+  refuses({ flags: { embedder: 'word2vec:x' } }, /got word2vec:x, expected built-in, openai/));
+test('an embedder without its model', () => refuses({ flags: { embedder: 'openai' } }, /expected built-in/));
+test('an embedder without a server', () => refuses({ flags: { embedder: 'openai:e' } }, /PARALLAX_EMBEDDER_BASE_URL/));
+test('dimensions in words', () =>
+  refuses({ env: { PARALLAX_EMBEDDER: 'transformers:e', PARALLAX_EMBEDDER_DIMENSIONS: 'many' } }, /DIMENSIONS.*got many/));
+test('an unknown pooling', () =>
+  refuses({ env: { PARALLAX_EMBEDDER: 'transformers:e', PARALLAX_EMBEDDER_POOLING: 'max' } }, /mean, cls, last_token/));
+
+test('a link to something that never ends', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'parallax-settings-'));
+  await symlink('/dev/zero', join(root, 'parallax.json'));
+  await assert.rejects(readSettings(root, {}, {}), /a file of at most/);
+  await rm(root, { recursive: true });
 });
 
 test('not JSON', () => refuses({ text: '{' }, /parallax\.json \(it is not JSON/));
