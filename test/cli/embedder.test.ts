@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { withBench } from '../support/command.ts';
 import { openModelServer } from '../support/model-server.ts';
 import { smallRepository } from '../support/small-repository.ts';
+import { writeTinyModel } from '../support/tiny-model.ts';
 
 const DIMENSIONS = 64;
 
@@ -38,6 +40,18 @@ test('vectors come from a server where the user names one, and from the built-in
   });
   await server.close();
 });
+
+test('vectors come from a transformer model in a folder', () =>
+  withBench(smallRepository, async ({ root, run }) => {
+    const folder = join(dirname(root), 'tiny');
+    writeTinyModel(folder);
+    const env = { PARALLAX_EMBEDDER: `transformers:${folder}` };
+    const found = await run(['search', 'retry policy', '--root', root, '--json'], { env });
+    assert.equal(found.err, '');
+    assert.equal(JSON.parse(found.out).hits[0].path, 'client/retry.go');
+    const { embedder } = JSON.parse((await run(['doctor', '--root', root, '--json'], { env })).out);
+    assert.match(embedder, /^transformers:.*:mean:8$/);
+  }));
 
 test('a server that is not there is said in one sentence', () =>
   withBench(smallRepository, async ({ root, run }) => {
