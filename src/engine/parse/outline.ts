@@ -14,7 +14,7 @@ import { signatureOf } from './signature.ts';
 export interface Definition {
   readonly kind: UnitKind;
   readonly name: string;
-  /** Full path, outermost first. */
+  /** Full path, outermost first; its innermost part where it is very long. */
   readonly scope: readonly string[];
   readonly extension: boolean;
   readonly exported: boolean;
@@ -122,6 +122,9 @@ const RUNS: ReadonlySet<UnitKind> = new Set(['function', 'method', 'constructor'
 const VALUES: ReadonlySet<UnitKind> = new Set(['schema', 'constant']);
 const CONSTRUCTORS: readonly string[] = ['__init__', 'constructor', 'initialize', 'init', '__construct'];
 
+/** Innermost names kept of a scope: one full path per definition of a file nested a thousand deep would fill the disk. */
+const MOST_SCOPES = 32;
+
 type Open = Definition & { readonly children: Definition[] };
 
 function placed(text: string, drafts: readonly Draft[], captures: Captures, language: Language): readonly Definition[] {
@@ -169,7 +172,7 @@ function define(
 ): Open {
   const { name, start, end, bodyStart, head, extension, node } = draft;
   const lead = leadBefore(text, start, captures);
-  const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope];
+  const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope].slice(-MOST_SCOPES);
   const kind = finalKind(draft, parent, scope, language);
   const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end }, name);
   const visible = !(parent && RUNS.has(parent.kind)) && language.exported({ kind, name, signature, parent });

@@ -72,22 +72,32 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
 /** Undefined when the time limit was reached. */
 function parseCode(parser: Parser, loaded: Loaded, language: Language, path: string, text: string): ParsedFile | undefined {
   const deadline = performance.now() + TIME_LIMIT_MS;
-  const progressCallback = () => performance.now() > deadline;
+  const isLate = () => performance.now() > deadline;
   parser.setLanguage(loaded.grammar);
-  const tree = parser.parse(language.mask?.(text) ?? text, null, { progressCallback });
+  const tree = parser.parse(language.mask?.(text) ?? text, null, { progressCallback: isLate });
   if (!tree) {
     parser.reset();
     return undefined;
   }
-  const parsed = withTree(tree, loaded, language, path, text);
+  const parsed = withTree(tree, loaded, language, path, text, isLate);
   tree.delete();
   return parsed;
 }
 
-function withTree(tree: Tree, { query, topQuery }: Loaded, language: Language, path: string, text: string): ParsedFile {
+/** A query over a tree that is one long error can take far longer than the parsing; stopped, it brings only some matches. */
+function withTree(
+  tree: Tree,
+  { query, topQuery }: Loaded,
+  language: Language,
+  path: string,
+  text: string,
+  isLate: () => boolean,
+): ParsedFile | undefined {
   const root = tree.rootNode;
-  const topMatches = topQuery?.matches(root, { maxStartDepth: TOP_DEPTH }) ?? [];
-  return { ...extract(path, text, language, query.matches(root), topMatches), syntaxErrors: root.hasError };
+  const topMatches = topQuery?.matches(root, { maxStartDepth: TOP_DEPTH, progressCallback: isLate }) ?? [];
+  const matches = query.matches(root, { progressCallback: isLate });
+  if (isLate()) return undefined;
+  return { ...extract(path, text, language, matches, topMatches), syntaxErrors: root.hasError };
 }
 
 function asWindows(language: Language, path: string, text: string): ParsedFile {
