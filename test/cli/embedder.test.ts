@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { withBench } from '../support/command.ts';
 import { openModelServer } from '../support/model-server.ts';
@@ -42,8 +42,8 @@ test('vectors come from a server where the user names one, and from the built-in
 });
 
 test('vectors come from a transformer model in a folder', () =>
-  withBench(smallRepository, async ({ root, run }) => {
-    const folder = join(dirname(root), 'tiny');
+  withBench(smallRepository, async ({ top, root, run }) => {
+    const folder = join(top, 'tiny');
     writeTinyModel(folder);
     const env = { PARALLAX_EMBEDDER: `transformers:${folder}` };
     const found = await run(['search', 'retry policy', '--root', root, '--json'], { env });

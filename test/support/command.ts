@@ -28,12 +28,20 @@ export interface Ended {
   readonly err: string;
 }
 
+interface StartOptions {
+  readonly env?: Record<string, string>;
+  /** Another copy of the command line. */
+  readonly cli?: string;
+}
+
 export interface Bench {
+  /** Removed afterwards; holds the folder of code and the index folder. */
+  readonly top: string;
   /** A folder with the files that were asked for. */
   readonly root: string;
   readonly env: Record<string, string | undefined>;
-  start(args: readonly string[], env?: Record<string, string>): ChildProcess;
-  run(args: readonly string[], options?: { readonly input?: string; readonly env?: Record<string, string> }): Promise<Ended>;
+  start(args: readonly string[], options?: StartOptions): ChildProcess;
+  run(args: readonly string[], options?: StartOptions & { readonly input?: string }): Promise<Ended>;
 }
 
 /** A file saved a moment ago is read again by the next update, because it may have been saved twice within its time stamp. */
@@ -45,10 +53,10 @@ export async function withBench(files: Readonly<Record<string, string>>, use: (b
   const top = await mkdtemp(join(tmpdir(), 'parallax-cli-'));
   const root = join(top, 'code');
   const env = { ...process.env, ...Object.fromEntries(UNSET.map((name) => [name, undefined])), PARALLAX_HOME: join(top, 'home') };
-  const start: Bench['start'] = (args, more = {}) =>
-    spawn(process.execPath, [CLI, ...args], { cwd: top, env: { ...env, ...more }, stdio: ['pipe', 'pipe', 'pipe'] });
-  const run: Bench['run'] = async (args, { input = '', env: more } = {}) => {
-    const child = start(args, more);
+  const start: Bench['start'] = (args, { env: more, cli = CLI } = {}) =>
+    spawn(process.execPath, [cli, ...args], { cwd: top, env: { ...env, ...more }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const run: Bench['run'] = async (args, { input = '', ...options } = {}) => {
+    const child = start(args, options);
     child.stdin?.end(input);
     return ended(child);
   };
@@ -59,7 +67,7 @@ export async function withBench(files: Readonly<Record<string, string>>, use: (b
       await writeFile(join(root, path), content);
       await utimes(join(root, path), AN_HOUR_AGO, AN_HOUR_AGO);
     }
-    await use({ root, env, start, run });
+    await use({ top, root, env, start, run });
   } finally {
     await rm(top, { recursive: true, force: true });
   }
