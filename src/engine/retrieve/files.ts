@@ -1,8 +1,8 @@
 /** From units to files: a file is as good as its best unit, and a little better for every further good one. */
+import { topK } from '../vectors/top-k.ts';
 import { INNER_TEST, SKELETON } from './roles.ts';
 
 /** A file's units count by halves behind the best: best + SHARE * (second/2 + third/4 + fourth/8). */
-const FURTHER = 3;
 const FURTHER_SHARE = 0.8;
 const DECAY = 0.5;
 
@@ -18,32 +18,32 @@ const SKELETON_SHARE = 0.5;
 /** What a test says of the file it is written into counts this much. */
 const INNER_TEST_SHARE = 0.6;
 
-/** Per file, from a score per unit; files that are not live stay at `least`. */
+/**
+ * Per file, from a score per unit; files that are not live stay at `least`. It reads every unit of the workspace for every
+ * question, so the four best are kept in variables: a fifth of the time of a sorted array.
+ */
 export function scoreFiles(unitScores: Float32Array, layout: UnitLayout, least: number): Float32Array {
   const { firstUnitOfFile, liveFiles, roles } = layout;
   const scores = new Float32Array(liveFiles.length).fill(least);
-  const best = new Float32Array(FURTHER + 1);
   for (let file = 0; file < liveFiles.length; file++) {
     if (liveFiles[file] === 0) continue;
-    best.fill(0);
-    let skeleton = 0;
+    let [first, second, third, fourth, skeleton] = [0, 0, 0, 0, 0];
     for (let unit = firstUnitOfFile[file]; unit < firstUnitOfFile[file + 1]; unit++) {
-      if (roles[unit] === SKELETON) skeleton = unitScores[unit];
-      else insert(best, roles[unit] === INNER_TEST ? INNER_TEST_SHARE * unitScores[unit] : unitScores[unit]);
+      const role = roles[unit];
+      const score = role === INNER_TEST ? INNER_TEST_SHARE * unitScores[unit] : unitScores[unit];
+      if (role === SKELETON) {
+        skeleton = score;
+      } else if (score > fourth) {
+        fourth = score > third ? third : score;
+        if (score > third) third = score > second ? second : score;
+        if (score > second) second = score > first ? first : score;
+        if (score > first) first = score;
+      }
     }
-    let further = 0;
-    for (let i = 1; i <= FURTHER; i++) further += Math.max(0, best[i]) * DECAY ** i;
-    scores[file] = best[0] + FURTHER_SHARE * further + SKELETON_SHARE * skeleton;
+    const further = second * DECAY + third * DECAY ** 2 + fourth * DECAY ** 3;
+    scores[file] = first + FURTHER_SHARE * further + SKELETON_SHARE * skeleton;
   }
   return scores;
-}
-
-/** Keeps the largest numbers, largest first. */
-function insert(best: Float32Array, score: number): void {
-  let i = best.length - 1;
-  if (score <= best[i]) return;
-  for (; i > 0 && best[i - 1] < score; i--) best[i] = best[i - 1];
-  best[i] = score;
 }
 
 /** How deep the pool is over which scores are brought to one scale. */
@@ -51,11 +51,12 @@ const POOL = 200;
 
 /** To 0–1 over the best POOL values: the best is 1, the last of the pool and everything below is 0. */
 export function normalisePool(scores: Float32Array, least: number): Float32Array {
-  const counted = scores.filter((score) => score > least);
-  if (counted.length === 0) return new Float32Array(scores.length);
-  const ordered = counted.sort();
-  const high = ordered[ordered.length - 1];
-  const low = ordered.length > 1 ? ordered[Math.max(0, ordered.length - POOL)] : 0;
+  const pool = topK(scores, POOL, (i) => scores[i] > least);
+  if (pool.length === 0) return new Float32Array(scores.length);
+  const high = scores[pool[0]];
+  const low = pool.length > 1 ? scores[pool[pool.length - 1]] : 0;
   if (high <= low) return scores.map((score) => (score > least ? 1 : 0));
-  return scores.map((score) => Math.min(1, Math.max(0, (score - low) / (high - low))));
+  const normal = new Float32Array(scores.length);
+  for (const i of pool) normal[i] = (scores[i] - low) / (high - low);
+  return normal;
 }

@@ -1,4 +1,5 @@
 /** Why a hit is a hit, in words, strongest first. Says only what was measured. */
+import { lowerBound } from '../sparse/bm25f.ts';
 import { countIn, DOC, NAME } from '../sparse/fields.ts';
 import type { Angle, UnitRecord } from '../types.ts';
 import type { Question } from './question.ts';
@@ -41,8 +42,8 @@ function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readon
   const rarestFirst = [...question.terms.keys()].filter((term) => idf(term) > TELLING).sort((a, b) => idf(b) - idf(a));
   for (const term of rarestFirst) {
     const { units, counts } = part.segment.postings(part.segment.terms.find(term));
-    const at = indexIn(units, local);
-    if (at < 0) continue;
+    const at = lowerBound(units, local);
+    if (units[at] !== local) continue;
     (countIn(counts[at], NAME) > 0 ? inName : countIn(counts[at], DOC) > 0 ? inDoc : inText).push(wordOf(question, term));
   }
   const say = (where: string, terms: readonly string[]) => (terms.length > 0 ? [`${where}: ${distinct(terms, 4)}`] : []);
@@ -72,16 +73,4 @@ function callers({ unit, searcher }: ReasonParts): readonly string[] {
   if (unit.kind === 'window' || unit.kind === 'skeleton') return [];
   const count = searcher.snapshot.unitsCalling(unit.name).filter((id) => id !== unit.id).length;
   return count >= 2 ? [`called by name in ${count} places`] : [];
-}
-
-/** Binary search in ascending numbers; -1 where it is not among them. */
-function indexIn(numbers: Uint32Array, wanted: number): number {
-  let [low, high] = [0, numbers.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle] === wanted) return middle;
-    if (numbers[middle] < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -4,6 +4,7 @@
  */
 
 import { normaliseLength } from '../embed/bag.ts';
+import { scoreUnits } from '../sparse/bm25f.ts';
 import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from '../types.ts';
 import { topK } from '../vectors/top-k.ts';
 import type { Question } from './question.ts';
@@ -33,7 +34,7 @@ export function search(
   const best = ranking.files[0]?.score ?? 1;
   const angleVector = shortened(vector, searcher.angleDimensions);
   return ranking.files.map((file) => {
-    const units = unitsInOrder(file.file, ranking, searcher);
+    const units = unitsInOrder(file.file, question, ranking, searcher);
     return hitOf(units, file, best, question, ranking, angleVector, searcher);
   });
 }
@@ -74,16 +75,16 @@ const round = (score: number) => Math.round(score * 10_000) / 10_000;
 const MORE = 3;
 
 /** A file's units, best first: by meaning and by words, definitions of what was named before all. */
-function unitsInOrder(file: number, ranking: Ranking, searcher: Searcher): readonly number[] {
+function unitsInOrder(file: number, question: Question, ranking: Ranking, searcher: Searcher): readonly number[] {
   const { firstUnitOfFile, roles } = searcher.layout;
   const [from, to] = [firstUnitOfFile[file], firstUnitOfFile[file + 1]];
-  let strongest = 1e-6;
-  for (let unit = from; unit < to; unit++) strongest = Math.max(strongest, ranking.sparse.unit[unit]);
-  const scores = new Float32Array(to - from);
-  for (let unit = from; unit < to; unit++) {
+  const sparse = scoreUnits(question.terms, ranking.sparse.idf, searcher.sparse, searcher.lengths, from, to);
+  const strongest = sparse.reduce((most, score) => Math.max(most, score), 1e-6);
+  const scores = sparse.map((score, i) => {
+    const unit = from + i;
     const defines = ranking.definitions.get(unit) ?? 0;
-    scores[unit - from] = ranking.cosines[unit] + ranking.sparse.unit[unit] / strongest + 3 * defines + LATE[roles[unit]];
-  }
+    return ranking.cosines[unit] + score / strongest + 3 * defines + LATE[roles[unit]];
+  });
   return Array.from(topK(scores, MORE + 1), (i) => from + i).filter((unit, i) => i === 0 || roles[unit] !== SKELETON);
 }
 

@@ -21,6 +21,8 @@ export class Searcher {
   readonly layout: UnitLayout;
   /** Definitions per file. */
   readonly definitions: Uint32Array;
+  /** Reused, because a large workspace would make and drop megabytes for every question. */
+  readonly #cosines: Float32Array;
   #lengths: Lengths | undefined;
   #paths: PathIndex | undefined;
   #twins: readonly (TwinKind | undefined)[] | undefined;
@@ -37,6 +39,7 @@ export class Searcher {
       postings: (term: string) => segment.postings(segment.terms.find(term)),
     }));
     this.sparse = { sources, fileOfUnit, liveFiles };
+    this.#cosines = new Float32Array(snapshot.unitCount);
     this.definitions = this.#countDefinitions();
     this.layout = { firstUnitOfFile, liveFiles, roles: rolesOf(snapshot) };
   }
@@ -68,11 +71,11 @@ export class Searcher {
   }
 
   /**
-   * Cosine of a vector with every unit; with a graph, with the NEAREST units, and for all others the last of these, which
+   * Cosine of a vector with every unit, good until the next call; with a graph, with the NEAREST units, and for all others the last of these, which
    * they do not reach.
    */
   cosines(vector: Float32Array): Float32Array {
-    const scores = new Float32Array(this.snapshot.unitCount);
+    const scores = this.#cosines;
     if (this.rows.graphRows === 0) this.rows.scores(vector, scores);
     else this.#fillNearest(vector, scores);
     return scores;
