@@ -14,7 +14,13 @@ const results = [
   step('types', bin('typescript', 'tsc'), ['--noEmit']),
   step('lint', bin('@biomejs/biome', 'biome'), ['check', '.']),
   step('build', join(ROOT, 'esbuild.mjs'), []),
-  step('tests', '--import', ['tsx', '--test', '--test-reporter=spec', `--test-concurrency=${availableParallelism()}`, ...testFiles('test')]),
+  step('tests', '--import', [
+    'tsx',
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${availableParallelism()}`,
+    ...testFiles('test'),
+  ]),
 ];
 
 for (const { name, ok, seconds } of results)
