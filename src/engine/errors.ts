@@ -352,3 +352,9 @@ export function embedderModelDamaged(model: string, reason: string): EngineError
     `The embedding model ${model} does not work (${reason}): remove it and download it anew, or use another one.`,
   );
 }
+
+/** `present` are the languages of the index. */
+export function languageUnknown(language: string, present: readonly string[]): EngineError {
+  const has = present.length === 0 ? 'the index has no file at all' : `the index has ${present.join(', ')}`;
+  return new EngineError('languageUnknown', `There is no language ${language}: ${has}.`);
+}

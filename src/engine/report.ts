@@ -39,7 +39,8 @@ function countDefinitions(snapshot: Snapshot): number {
   return count;
 }
 
-function countLanguages(snapshot: Snapshot): Record<string, number> {
+/** Files by language. */
+export function countLanguages(snapshot: Snapshot): Record<string, number> {
   const counts: Record<string, number> = {};
   snapshot.liveFiles.forEach((live, file) => {
     if (live === 0) return;

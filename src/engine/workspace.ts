@@ -7,15 +7,16 @@ import { languageOf } from './ask/language.ts';
 import type { ReadLines } from './ask/pack.ts';
 import { parseTarget } from './ask/target.ts';
 import type { AnswerOptions, Engine, IndexOptions } from './engine.ts';
-import { isEngineError, targetIsAFolder } from './errors.ts';
+import { isEngineError, languageUnknown, targetIsAFolder } from './errors.ts';
 import { callees, callers } from './graph/neighbours.ts';
 import type { Library } from './index/library.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { holdsTheSame, isUpToDate, updateIndex } from './index/update.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
 import type { EnginePorts, QuestionEmbedding } from './open.ts';
+import { isLanguage } from './parse/detect.ts';
 import type { FileContent, Files, Listing } from './ports.ts';
-import { doctorReport, indexNotes, indexReport } from './report.ts';
+import { countLanguages, doctorReport, indexNotes, indexReport } from './report.ts';
 import { acceptFiles } from './retrieve/filters.ts';
 import { analyseQuestion, type Question, type Translations } from './retrieve/question.ts';
 import { relatedUnits } from './retrieve/related.ts';
@@ -106,6 +107,8 @@ export class Workspace implements Engine {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const searcher = await this.#ready();
+    if (query.language !== undefined && !isLanguage(query.language))
+      throw languageUnknown(query.language, Object.keys(countLanguages(searcher.snapshot)));
     const question = await this.#question(query.text);
     const startedAt = performance.now();
     const vector = await this.#embedding.embed(question.embedded);

@@ -1,6 +1,7 @@
 /** Which language a file is in, by name, shebang and content. It knows the tables, not the grammars. */
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages.ts';
+import { TEXT_LANGUAGES } from './texts.ts';
 
 /** Enough of a file to tell the languages of one extension apart. */
 const HEAD = 20_000;
@@ -12,6 +13,11 @@ export function languageOf(path: string, text: string): Language | undefined {
   if (named) return named;
   const extension = extensionOf(file);
   return extension === '' ? byShebang(text) : byExtension(extension, text);
+}
+
+/** True for the ids that files of an index can have: 'typescript', 'c', 'yaml', 'text', … */
+export function isLanguage(id: string): boolean {
+  return TEXT_LANGUAGES.has(id) || LANGUAGES.some((language) => language.id === id);
 }
 
 /** Lower case, with the dot; '' when there is none. */

@@ -45,6 +45,9 @@ const LANGUAGE_OF_EXTENSION = new Map(
   Object.entries(EXTENSIONS_OF).flatMap(([id, extensions]) => extensions.map((extension): [string, string] => [extension, id])),
 );
 
+/** Every id that `textLanguageOf` gives. */
+export const TEXT_LANGUAGES: ReadonlySet<string> = new Set([...Object.keys(EXTENSIONS_OF), ...Object.values(FILENAMES), 'text']);
+
 /** 'text' where nothing more is known. */
 export function textLanguageOf(path: string): string {
   const file = path.slice(path.lastIndexOf('/') + 1);

@@ -49,10 +49,13 @@ export function scoreFiles(unitScores: Float32Array, layout: UnitLayout, least: 
 /** How deep the pool is over which scores are brought to one scale. */
 const POOL = 200;
 
-/** To 0–1 over the best POOL values: the best is 1, the last of the pool and everything below is 0. */
+/**
+ * To 0–1 over the best POOL values: the best is 1, the last of the pool and everything below is 0. Where not even the best
+ * is above 0, nothing was found and all are 0.
+ */
 export function normalisePool(scores: Float32Array, least: number): Float32Array {
   const pool = topK(scores, POOL, (i) => scores[i] > least);
-  if (pool.length === 0) return new Float32Array(scores.length);
+  if (pool.length === 0 || scores[pool[0]] <= 0) return new Float32Array(scores.length);
   const high = scores[pool[0]];
   const low = pool.length > 1 ? scores[pool[pool.length - 1]] : 0;
   if (high <= low) return scores.map((score) => (score > least ? 1 : 0));
