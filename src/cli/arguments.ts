@@ -68,7 +68,7 @@ function describe({ help }: Messages, accept: (task: Task, options: Options) => 
     command.action(() => accept(make(command.opts<Options>(), command.args), command.opts<Options>()));
   };
 
-  const root = new Option('--root <folder>', help.root).default('.', help.here);
+  const root = new Option('--root <folder>', help.root).default('.', help.here).argParser(folder);
   const json = new Option('--json', help.json);
   const noUpdate = new Option('--no-update', help.noUpdate);
   const limit = new Option('--limit <count>', help.limit).argParser(upTo(MOST_HITS));
@@ -142,6 +142,12 @@ function upTo(most: number): (text: string) => number {
     if (Number.isInteger(number) && number >= 1 && number <= most) return number;
     throw new InvalidArgumentError(`A whole number from 1 to ${most} was expected.`);
   };
+}
+
+/** An empty name is a script's variable that was never set, and not this folder. */
+function folder(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('The name of a folder was expected.');
 }
 
 function descriptor(text: string): number {

@@ -9,7 +9,7 @@ import type { Messages } from './messages.ts';
 import type { Order, Task } from './order.ts';
 import { openPrinter, type Printer } from './print.ts';
 import { openProgressBar, silentProgress } from './progress.ts';
-import { line, openPaint, plain } from './style.ts';
+import { json, line, openPaint, plain } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
 /** All tasks but `mcp`, which talks a protocol instead of printing. */
@@ -116,7 +116,7 @@ function print({ order, terminal }: Desk, value: unknown, words: () => string): 
 }
 
 function jsonLine(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${json(value)}\n`;
 }
 
 /** Read before the index is made, so that a wrong file name is said at once. */

@@ -2,7 +2,7 @@
 import type { DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
 import { symbolOf } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
-import { countOf, line, type Paint, plain, sizeOf } from './style.ts';
+import { countOf, line, type Paint, sizeOf } from './style.ts';
 
 const MOST_PROBLEMS = 5;
 
@@ -97,6 +97,7 @@ export function openPrinter(messages: Messages, paint: Paint): Printer {
   }
 }
 
+/** Whatever comes from outside was made plain before it was painted. */
 function ended(lines: readonly string[]): string {
-  return `${lines.map(plain).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }

@@ -8,7 +8,7 @@ import { understand } from './arguments.ts';
 import { carryOut } from './commands.ts';
 import type { Messages } from './messages.ts';
 import type { Order } from './order.ts';
-import { plain } from './style.ts';
+import { line, plain } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Setting {
@@ -37,7 +37,7 @@ export async function run(argv: readonly string[], terminal: Terminal, messages:
     terminal.err(understood.err);
     return understood.exitCode;
   } catch (error) {
-    terminal.err(`parallax: ${plain(sentenceOf(error, terminal, messages))}\n`);
+    terminal.err(`parallax: ${sentenceOf(error, terminal, messages)}\n`);
     return 1;
   }
 }
@@ -65,13 +65,13 @@ function keyFrom(descriptor: number, terminal: Terminal): string {
 }
 
 function logTo(terminal: Terminal): Log {
-  const say = (message: string) => terminal.err(`parallax: ${plain(message)}\n`);
+  const say = (message: string) => terminal.err(`parallax: ${line(message)}\n`);
   return { info: terminal.env.PARALLAX_DEBUG ? say : () => {}, warn: say, error: say };
 }
 
-/** The one catch of this host: what is not an EngineError is a bug, and says so. */
+/** The one catch of this host, on one line: what is not an EngineError is a bug, and says so. */
 function sentenceOf(error: unknown, { env }: Terminal, messages: Messages): string {
-  if (isEngineError(error)) return error.message;
+  if (isEngineError(error)) return line(error.message);
   const bug = error instanceof Error ? error : new Error(String(error));
-  return env.PARALLAX_DEBUG ? (bug.stack ?? bug.message) : messages.bug(bug.message);
+  return env.PARALLAX_DEBUG ? plain(bug.stack ?? bug.message) : line(messages.bug(bug.message));
 }

@@ -12,13 +12,20 @@ export function openPaint(colours: boolean): Paint {
   return { strong: style(1, 22), place: style(36, 39), faint: style(2, 22) };
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /**
- * What comes from files, names and models may hold characters that move the cursor or rename the window; a terminal gets
- * none of them. Line breaks and tabs stay.
+ * What comes from files, names and models may hold characters that move the cursor, rename the window or turn the writing
+ * around; a terminal gets none of them. Line breaks and tabs stay.
  */
 export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return text.replace(STEERING, '\ufffd');
+}
+
+/** JSON for programs, on one line, that is as harmless where a person looks at it: the same characters are escaped in it. */
+export function json(value: unknown): string {
+  return JSON.stringify(value).replace(STEERING, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The same on one line. */

@@ -57,6 +57,7 @@ test('no command', () => refuses('', /Usage: parallax/));
 test('an unknown command', () => refuses('serach q', /unknown command 'serach'/));
 test('an unknown option', () => refuses('search q --limits 3', /unknown option '--limits'/));
 test('no question', () => refuses('search', /there is no question/));
+test('an empty root', () => refuses('search q --root ""', /--root/));
 test('an empty question', () => refuses('search " "', /there is no question/));
 test('a question and a file', () => refuses('search q --queries f', /not both/));
 test('ask without a question', () => refuses('ask', /missing required argument/));

@@ -14,19 +14,20 @@ interface World {
   readonly files?: Record<string, string>;
   readonly open?: (setting: Setting) => Promise<Engine>;
   readonly signal?: AbortSignal;
+  readonly colours?: boolean;
 }
 
 /** Runs a command line, words divided by '|', against a fake engine. */
 async function parallax(words: string, world: World = {}) {
   const { engine, asked } = fakeEngine(world.overrides);
-  const { env = {}, files = {}, signal = new AbortController().signal } = world;
+  const { env = {}, files = {}, signal = new AbortController().signal, colours = false } = world;
   let out = '';
   let err = '';
   let setting: Setting | undefined;
   const terminal: Terminal = {
     env,
     cwd: '/home/me',
-    colours: false,
+    colours,
     bar: undefined,
     signal,
     out: (text) => {
@@ -166,6 +167,30 @@ test('an answer that was cut short is shown, and then said to be', async () => {
   assert.match(out, /^In the \n\n\*\*Sources\*\*\n\n\[1\] /);
   assert.match(err, /^parallax: The answer from http:\/\/a stopped before its end[^\n]*\n$/);
   assert.equal(json((await parallax('ask|q|--json', { overrides: { ask } })).out).answer, 'In the ');
+});
+
+test('colours are our own, and the only escape sequences', async () => {
+  const overrides: Partial<Engine> = {
+    search: async ({ text }) => ({ query: text, hits: [{ ...hit, path: 'a\u001b[31mb.c' }], elapsedMs: 1 }),
+  };
+  const { out } = await parallax('search|q', { overrides, colours: true });
+  assert.ok(out.startsWith('\u001b[36ma\ufffd[31mb.c:12\u001b[39m'), out);
+});
+
+test('JSON holds the same characters, written out', async () => {
+  const path = 'a\u009b31m\u202e\u007f.c';
+  const overrides: Partial<Engine> = {
+    search: async ({ text }) => ({ query: text, hits: [{ ...hit, path }], elapsedMs: 1 }),
+  };
+  const { out } = await parallax('search|q|--json', { overrides });
+  assert.doesNotMatch(out, /[\u007f-\u009f\u202e]/);
+  assert.equal(json(out).hits[0].path, path);
+});
+
+test('an error is one line, whatever the names in it', async () => {
+  const open = () => Promise.reject(rootMissing('/a\nb\u001b[2Jc'));
+  const { err } = await parallax('index', { open });
+  assert.match(err, /^parallax: [^\n]+ \/a b\ufffd\[2Jc: [^\n]+\n$/);
 });
 
 test('escape sequences in code and answers do not reach the terminal', async () => {
