@@ -2,11 +2,11 @@
 import { embedText } from '../src/engine/embed/bag.ts';
 import type { StaticModel } from '../src/engine/embed/static-model.ts';
 import type { Snapshot } from '../src/engine/index/snapshot.ts';
-import { scoreFiles } from '../src/engine/retrieve/files.ts';
+import { scoreFiles, type UnitLayout } from '../src/engine/retrieve/files.ts';
 import { analyseQuestion } from '../src/engine/retrieve/question.ts';
 import { SKELETON } from '../src/engine/retrieve/roles.ts';
 import { Searcher } from '../src/engine/retrieve/searcher.ts';
-import { scoreTerms } from '../src/engine/sparse/bm25f.ts';
+import { scoreTerms, scoreUnits } from '../src/engine/sparse/bm25f.ts';
 import { topK } from '../src/engine/vectors/top-k.ts';
 import type { Found } from './scores.ts';
 import { scannerOver } from './workspace.ts';
@@ -24,26 +24,34 @@ export function openOneSided(snapshot: Snapshot, model: StaticModel): OneSided {
   return {
     dense: (question, limit) => {
       const cosines = searcher.cosines(embedText(model, question, 'question'));
-      return hitsOf(searcher, scoreFiles(cosines, searcher.layout, LEAST), cosines, limit);
+      const files = scoreFiles(cosines, searcher.layout, LEAST);
+      return hitsOf(searcher, files, (from, to) => cosines.subarray(from, to), limit);
     },
     sparse: (question, limit) => {
-      const { file, unit } = scoreTerms(analyseQuestion(question, undefined).terms, searcher.sparse, searcher.lengths);
-      return hitsOf(searcher, file, unit, limit);
+      const { terms } = analyseQuestion(question, undefined);
+      const { file, idf } = scoreTerms(terms, searcher.sparse, searcher.lengths);
+      const units = (from: number, to: number) => scoreUnits(terms, idf, searcher.sparse, searcher.lengths, from, to);
+      return hitsOf(searcher, file, units, limit);
     },
   };
 }
 
-function hitsOf({ snapshot, layout }: Searcher, files: Float32Array, units: Float32Array, limit: number): readonly Found[] {
-  const best = topK(files, limit, (file) => layout.liveFiles[file] === 1);
-  return Array.from(best, (file) => hitOf(snapshot, bestUnit(file, units)));
+/** Scores of the units from … to - 1. */
+type UnitScores = (from: number, to: number) => Float32Array;
 
-  function bestUnit(file: number, scores: Float32Array): number {
-    const [from, to] = [layout.firstUnitOfFile[file], layout.firstUnitOfFile[file + 1]];
-    let best = from;
-    for (let unit = from; unit < to; unit++)
-      if (layout.roles[unit] !== SKELETON && (layout.roles[best] === SKELETON || scores[unit] > scores[best])) best = unit;
-    return best;
-  }
+function hitsOf({ snapshot, layout }: Searcher, files: Float32Array, units: UnitScores, limit: number): readonly Found[] {
+  const best = topK(files, limit, (file) => layout.liveFiles[file] === 1);
+  return Array.from(best, (file) => hitOf(snapshot, bestUnit(file, layout, units)));
+}
+
+/** The skeleton stands for its file only where nothing else is in it. */
+function bestUnit(file: number, { firstUnitOfFile, roles }: UnitLayout, units: UnitScores): number {
+  const from = firstUnitOfFile[file];
+  const scores = units(from, firstUnitOfFile[file + 1]);
+  let best = 0;
+  for (let i = 1; i < scores.length; i++)
+    if (roles[from + i] !== SKELETON && (roles[from + best] === SKELETON || scores[i] > scores[best])) best = i;
+  return from + best;
 }
 
 function hitOf(snapshot: Snapshot, unit: number): Found {
