@@ -4,7 +4,7 @@ import { hiddenByPrefix } from './visibility.ts';
 
 export const dart: Language = {
   id: 'dart',
-  grammar: 'dart',
+  grammar: 'tree-sitter-dart',
   extensions: ['.dart'],
   exported: hiddenByPrefix('_'),
   query: `
@@ -15,9 +15,9 @@ export const dart: Language = {
     (extension_declaration !name class: (_) @name body: (_) @body) @extension
     (extension_type_declaration name: (_) @name body: (_) @body) @unit.class
     (enum_declaration name: (_) @name body: (_) @body) @unit.enum
-    (type_alias . (type_identifier) @name . [(function_type) (type_parameters) (type_identifier) (record_type)]) @unit.type
     (type_alias (type_identifier) @name . (formal_parameter_list)) @unit.type
-
+    (type_alias . (type_identifier) @name . [(function_type) (type_parameters) (record_type)]) @unit.type
+    (type_alias . (type_identifier) @name . "=") @unit.type
     (function_signature name: (_) @name) @unit.function
     ((function_signature name: (_) @name) . (function_body) @unit.function @body)
     (getter_signature name: (_) @name) @unit.function
@@ -39,12 +39,8 @@ export const dart: Language = {
     (declaration (constructor_signature name: (_) @name . parameters: (_))) @unit.constructor
     (declaration (constant_constructor_signature (identifier) @name . (formal_parameter_list))) @unit.constructor
     (declaration (redirecting_factory_constructor_signature (identifier) @name . (formal_parameter_list))) @unit.constructor
-
     (declaration (static_final_declaration_list (static_final_declaration . (identifier) @name (function_expression)))) @unit.function
     (declaration (static_final_declaration_list (static_final_declaration . (identifier) @name))) @unit.constant
-    (program (static_final_declaration_list (static_final_declaration . (identifier) @name (function_expression)) @unit.function))
-    (program (static_final_declaration_list (static_final_declaration . (identifier) @name) @unit.constant))
-    (program (initialized_identifier_list (initialized_identifier . (identifier) @name) @unit.constant))
     (expression_statement . (identifier) @_test . (selector (argument_part (arguments . (argument (string_literal) @name) . (argument (function_expression)))))
       (#any-of? @_test "test" "testWidgets" "group" "blocTest" "testGoldens")) @unit.test
     (superclass (type_identifier) @base)
@@ -57,6 +53,12 @@ export const dart: Language = {
     (cascade_section (cascade_selector (identifier) @call) . (argument_part))
     (new_expression . (type_identifier) @call)
     (const_object_expression . (const_builtin) . (type_identifier) @call)
+  `,
+  topQuery: `
+    (program (static_final_declaration_list (static_final_declaration . (identifier) @name (function_expression)) @unit.function))
+    (program (static_final_declaration_list (static_final_declaration . (identifier) @name) @unit.constant))
+    (program (initialized_identifier_list (initialized_identifier . (identifier) @name) @unit.constant))
+    (program [(const_builtin) (final_builtin) (type_identifier) (type_arguments)] @attribute)
     (library_import (import_specification (configurable_uri (uri) @import))) @import.statement
     (library_export (configurable_uri (uri) @import)) @import.statement
     (combinator "show" (identifier) @import.name)

@@ -4,7 +4,7 @@ import { isReachable } from './visibility.ts';
 
 export const elixir: Language = {
   id: 'elixir',
-  grammar: 'elixir',
+  grammar: 'tree-sitter-elixir',
   extensions: ['.ex', '.exs'],
   filenames: ['mix.lock'],
   shebangs: ['elixir'],
@@ -12,8 +12,7 @@ export const elixir: Language = {
   exported: (declared) => isReachable(declared) && !/^\s*(?:defp|defmacrop|defguardp)\b/.test(declared.signature),
   readName: (text, kind) => (kind === 'test' ? { name: text.replace(/^"|"$/g, ''), scope: [] } : dotted(text)),
   query: `
-    (call target: (identifier) @_def (arguments . (alias) @name) (do_block) @body (#any-of? @_def "defmodule" "defprotocol")) @unit.class
-    (call target: (identifier) @_def (arguments . (alias) @name . (keywords (pair value: (_) @scope))) (do_block) @body (#eq? @_def "defimpl")) @unit.class
+    (call target: (identifier) @_def (arguments . (alias) @name) (do_block) @body (#eq? @_def "defmodule")) @unit.module
     (call target: (identifier) @_def
       (arguments . [
         (call target: (identifier) @name)
@@ -23,21 +22,25 @@ export const elixir: Language = {
       ])
       (do_block)? @body
       (#any-of? @_def "def" "defp" "defdelegate" "defguard" "defguardp" "defn" "defnp")) @unit.function
+    (call target: (identifier) @_test (arguments . (string) @name) (do_block) @body (#any-of? @_test "test" "describe" "property")) @unit.test
+    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute (arguments [(string) (sigil)])) (#any-of? @_attribute "doc" "typedoc")) @comment
+    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute (arguments (boolean)))) @attribute
+    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute) (#any-of? @_attribute "spec" "tag" "deprecated" "decorate")) @attribute
+    (comment) @comment
+    ((call target: [(identifier) @call (dot right: (identifier) @call)]) (#not-any-of? @call "def" "defp" "defmacro" "defmacrop" "defmodule" "doc" "moduledoc" "spec" "type" "typep" "impl" "alias" "import" "require" "use" "quote" "unquote" "if" "case" "with" "cond"))
+  `,
+  topQuery: `
     (call target: (identifier) @_def
       (arguments . [(call target: (identifier) @name) (identifier) @name (binary_operator left: (call target: (identifier) @name) operator: "when")])
       (do_block)? @body
       (#any-of? @_def "defmacro" "defmacrop")) @unit.macro
-    (call target: (identifier) @name (arguments (list)) (#any-of? @name "defstruct" "defexception")) @unit.type
-    (call target: (identifier) @_test (arguments . (string) @name) (do_block) @body (#any-of? @_test "test" "describe" "property")) @unit.test
     (unary_operator operator: "@" operand: (call target: (identifier) @_attribute (arguments (binary_operator left: [(call target: (identifier) @name) (identifier) @name])))
       (#any-of? @_attribute "type" "typep" "opaque" "callback" "macrocallback")) @unit.type
-    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute) (#eq? @_attribute "moduledoc")) @doc
-    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute) (#any-of? @_attribute "doc" "typedoc")) @comment
-    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute) (#any-of? @_attribute "spec" "impl" "tag" "deprecated" "decorate")) @attribute
     (unary_operator operator: "@" operand: (call target: (identifier) @_attribute (arguments (alias) @base)) (#eq? @_attribute "behaviour"))
-    (comment) @comment
-    (call target: (identifier) @call)
-    (call target: (dot right: (identifier) @call))
+    (unary_operator operator: "@" operand: (call target: (identifier) @_attribute) (#eq? @_attribute "moduledoc")) @doc
+    (call target: (identifier) @_def (arguments . (alias) @name) (do_block) @body (#eq? @_def "defprotocol")) @unit.interface
+    (call target: (identifier) @_def (arguments . (alias) @name . (keywords (pair value: (_) @scope))) (do_block) @body (#eq? @_def "defimpl")) @unit.class
+    (call target: (identifier) @name (arguments (list)) (#any-of? @name "defstruct" "defexception")) @unit.type
     (call target: (identifier) @_import (arguments . [(alias) @import (dot left: (alias) @import right: (tuple (alias) @import.name))])
       (#any-of? @_import "alias" "import" "require" "use")) @import.statement
   `,

@@ -21,31 +21,33 @@ const HEAD = `[
 
 export const julia: Language = {
   id: 'julia',
-  grammar: 'julia',
+  grammar: 'tree-sitter-julia',
   extensions: ['.jl'],
   shebangs: ['julia'],
   exported: hiddenByPrefix('_'),
   query: `
-    (module_definition name: (_) @name) @unit.module
-    (function_definition (signature ${HEAD})) @unit.function
+    (module_definition name: (_) @name . (_)? @body) @unit.module
+    (function_definition (signature ${HEAD}) . (_)? @body) @unit.function
     (function_definition (signature (identifier) @name)) @unit.function
-    (macro_definition (signature (call_expression . (identifier) @name))) @unit.macro
-    (assignment . ${HEAD}) @unit.function
+    (macro_definition (signature (call_expression . (identifier) @name)) . (_)? @body) @unit.macro
+    (assignment . ${HEAD} . (operator) @body) @unit.function
     (assignment . (identifier) @name . (operator) . (arrow_function_expression)) @unit.function
-    (struct_definition (type_head [(identifier) @name (parametrized_type_expression . (identifier) @name) (binary_expression . [(identifier) @name (parametrized_type_expression . (identifier) @name)])])) @unit.class
+    (struct_definition (type_head [(identifier) @name (parametrized_type_expression . (identifier) @name) (binary_expression . [(identifier) @name (parametrized_type_expression . (identifier) @name)])]) . (_)? @body) @unit.class
     (abstract_definition (type_head [(identifier) @name (parametrized_type_expression . (identifier) @name) (binary_expression . [(identifier) @name (parametrized_type_expression . (identifier) @name)])])) @unit.interface
     (primitive_definition (type_head [(identifier) @name (binary_expression . (identifier) @name)])) @unit.type
-    (const_statement (assignment . (identifier) @name)) @unit.constant
     (macrocall_expression (macro_identifier (identifier) @_test) (macro_argument_list . (string_literal) @name (compound_statement)) (#eq? @_test "testset")) @unit.test
     (macrocall_expression (macro_identifier (identifier) @_enum) (macro_argument_list . (identifier) @name) (#eq? @_enum "enum")) @unit.enum
     (type_head (binary_expression (operator) . [(identifier) (parametrized_type_expression)] @base))
     (line_comment) @comment
     (block_comment) @comment
-    (source_file (string_literal) @comment)
     (module_definition (string_literal) @comment)
     (call_expression . [(identifier) @call (field_expression (identifier) @call .) (parametrized_type_expression . (identifier) @call)])
     (broadcast_call_expression . [(identifier) @call (field_expression (identifier) @call .)])
     (macrocall_expression (macro_identifier (identifier) @call))
+  `,
+  topQuery: `
+    (const_statement (assignment . (identifier) @name)) @unit.constant
+    (source_file (string_literal) @comment)
     (using_statement [(identifier) (scoped_identifier)] @import) @import.statement
     (import_statement [(identifier) (scoped_identifier)] @import) @import.statement
     (using_statement (selected_import . (_) @import (identifier) @import.name)) @import.statement

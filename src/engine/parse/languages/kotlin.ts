@@ -1,13 +1,25 @@
 /** Kotlin. */
 import type { Language } from '../language.ts';
-import { hiddenBy } from './visibility.ts';
+import { blanked, hiddenBy } from './visibility.ts';
+
+/**
+ * The grammar loses whole files over guards in `when` (`is X if y ->`), over `where` as a name and over annotations before
+ * accessors: these are written so that it reads them.
+ */
+function readable(text: string): string {
+  return text
+    .replace(/^([ \t]*(?:!?is|!?in)\b(?:(?!->)[^\n{}])*?|[ \t]*[A-Z][\w.]*) if\b/gm, '$1  ,')
+    .replace(/\bwhere(?=\s*\??\.\w)/g, 'wherE')
+    .replace(/^[ \t]*@[\w.]+(?:\([^()\n]*\))?[ \t]*\n(?=[ \t]*(?:get|set)\s*\()/gm, blanked);
+}
 
 export const kotlin: Language = {
   id: 'kotlin',
-  grammar: 'kotlin',
+  grammar: 'tree-sitter-kotlin',
   extensions: ['.kt', '.kts'],
   exported: hiddenBy(['private'], ['class', 'interface', 'object', 'fun', 'val', 'var', 'typealias', 'constructor']),
   readScope: (text) => text.replace(/<[^]*>|[?()\s]/g, '').split('.'),
+  mask: readable,
   query: `
     (class_declaration "interface" name: (_) @name (class_body)? @body) @unit.interface
     (class_declaration name: (_) @name (enum_class_body) @body) @unit.enum
@@ -20,15 +32,17 @@ export const kotlin: Language = {
     (secondary_constructor "constructor" @name (block)? @body) @unit.constructor
     (property_declaration [(user_type) (nullable_type)] @scope . "." . (variable_declaration (identifier) @name) (getter) @body) @unit.function
     (property_declaration (variable_declaration (identifier) @name) [(getter) (lambda_literal) (anonymous_function)] @body) @unit.function
-    (source_file (property_declaration (variable_declaration (identifier) @name)) @unit.constant)
-    (companion_object (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
-    (object_declaration (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
     (delegation_specifier [(user_type) @base (constructor_invocation (user_type) @base)])
     (explicit_delegation (user_type) @base)
     (line_comment) @comment
     (block_comment) @comment
     (call_expression . (identifier) @call)
     (call_expression . (navigation_expression (identifier) @call .))
+  `,
+  topQuery: `
+    (source_file (property_declaration (variable_declaration (identifier) @name)) @unit.constant)
+    (companion_object (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
+    (object_declaration (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
     (import (qualified_identifier (identifier) @import.name .) @import) @import.statement
     (package_header) @package
   `,

@@ -17,15 +17,16 @@ const TYPES = `
 
 export const ocaml: Language = {
   id: 'ocaml',
-  grammar: 'ocaml',
+  grammar: 'tree-sitter-ocaml',
   extensions: ['.ml', '.mll', '.mly'],
   shebangs: ['ocaml'],
   exported: hiddenByPrefix('_'),
   query: `
-    (structure (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [(parameter) body: (fun_expression) body: (function_expression)]) @unit.function))
-    (compilation_unit (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [(parameter) body: (fun_expression) body: (function_expression)]) @unit.function))
-    (structure (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: (value_name) @name) @unit.constant))
-    (compilation_unit (value_definition ["let" "and"] @attribute . "rec"? . (let_binding pattern: (value_name) @name) @unit.constant))
+    (structure (value_definition (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [((parameter) body: (_) @body) body: (fun_expression) @body body: (function_expression) @body]) @unit.function))
+    (compilation_unit (value_definition (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [((parameter) body: (_) @body) body: (fun_expression) @body body: (function_expression) @body]) @unit.function))
+    (structure (value_definition (let_binding pattern: (value_name) @name body: (_) @body) @unit.constant))
+    (compilation_unit (value_definition (let_binding pattern: (value_name) @name body: (_) @body) @unit.constant))
+    (value_definition ["let" "rec" "and"] @attribute)
     (value_definition (attribute_id) (let_binding pattern: (string) @name)) @unit.test
     (method_definition (method_name) @name) @unit.method
     ${TYPES}
@@ -38,7 +39,7 @@ export const ocaml: Language = {
 
 export const ocamlInterface: Language = {
   id: 'ocaml',
-  grammar: 'ocaml_interface',
+  grammar: 'tree-sitter-ocaml_interface',
   extensions: ['.mli'],
   exported: () => true,
   query: `

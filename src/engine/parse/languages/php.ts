@@ -4,7 +4,7 @@ import { hiddenBy } from './visibility.ts';
 
 export const php: Language = {
   id: 'php',
-  grammar: 'php',
+  grammar: 'tree-sitter-php',
   extensions: ['.php', '.phtml', '.php5', '.inc'],
   shebangs: ['php'],
   exported: hiddenBy(['private'], ['class', 'interface', 'trait', 'enum', 'function', 'fn', 'const']),
@@ -19,7 +19,6 @@ export const php: Language = {
     (function_definition name: (_) @name body: (_) @body) @unit.function
     (assignment_expression left: (variable_name) @name right: [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]) @unit.function
     (const_declaration (const_element . (name) @name)) @unit.constant
-    (function_call_expression function: (name) @_define arguments: (arguments . (argument (string) @name)) (#eq? @_define "define")) @unit.constant
     (function_call_expression function: (name) @_test arguments: (arguments . (argument (string) @name) . (argument [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]))
       (#any-of? @_test "it" "test" "describe")) @unit.test
     (base_clause (_) @base)
@@ -31,15 +30,18 @@ export const php: Language = {
     (nullsafe_member_call_expression name: (name) @call)
     (scoped_call_expression name: (name) @call)
     (object_creation_expression [(name) @call (qualified_name (name) @call)])
+    (namespace_definition name: (_) @name body: (_) @body) @unit.module
+  `,
+  topQuery: `
+    (function_call_expression function: (name) @_define arguments: (arguments . (argument (string) @name)) (#eq? @_define "define")) @unit.constant
     (namespace_use_declaration) @import.statement
     (namespace_use_declaration (namespace_name) @import)
     (namespace_use_declaration (namespace_use_clause (qualified_name (name) @import.name) @import))
-    (namespace_use_group (namespace_use_clause [(name) @import.name (qualified_name (name) @import.name)]))
+    (namespace_use_group (namespace_use_clause . [(name) @import.name (qualified_name (name) @import.name)]))
     (require_once_expression (string) @import) @import.statement
     (require_expression (string) @import) @import.statement
     (include_expression (string) @import) @import.statement
     (include_once_expression (string) @import) @import.statement
     (namespace_definition name: (_) @scope !body) @package
-    (namespace_definition name: (_) @name body: (_) @body) @unit.module
   `,
 };

@@ -2,9 +2,21 @@
 import type { Language } from '../language.ts';
 import { isReachable } from './visibility.ts';
 
+const STATEMENT =
+  /^[ \t]*\}?[ \t]*(?:function|filter|if|else|elseif|catch|finally|try|while|for|foreach|switch|do|process|begin|end|class|enum|workflow)\b/i;
+
+/** The grammar cannot read empty script blocks as values, nor paths after a variable as a command's argument: both become variables. */
+function readable(text: string): string {
+  return text
+    .replace(/(?<=[=,(\w'"-][ \t]*|^[ \t]*)\{[ \t]*\}/gm, (block, at: number) =>
+      STATEMENT.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at)) ? block : `$_${' '.repeat(block.length - 2)}`,
+    )
+    .replace(/(?<=^[ \t]*(?:\.|&|[\w-]+)[ \t]+(?:-\w+[ \t]+)?\$\w+)[\\/][\w.\\/-]+/gm, (path) => path.replace(/\W/g, '_'));
+}
+
 export const powershell: Language = {
   id: 'powershell',
-  grammar: 'powershell',
+  grammar: 'tree-sitter-powershell',
   extensions: ['.ps1', '.psm1', '.psd1'],
   shebangs: ['pwsh', 'powershell'],
   exported: (declared) => isReachable(declared) && !/^(?:function|filter)\s+(?:script|private|local):/i.test(declared.signature),
@@ -12,16 +24,28 @@ export const powershell: Language = {
     name: text.replace(/^(?:global|script|local|private):/i, '').replace(/^\$(?:\w+:)?|^['"]|['"]$/g, ''),
     scope: [],
   }),
+  mask: readable,
   query: `
-    (function_statement (function_name) @name (script_block)? @body) @unit.function
+    (function_statement (function_name) @name [(script_block) (comment)] @body) @unit.function
+    (function_statement (function_name) @name) @unit.function
     (class_statement . (simple_name) @name) @unit.class
     (class_method_definition (simple_name) @name (script_block)? @body) @unit.method
     (enum_statement . (simple_name) @name) @unit.enum
-    (class_statement . (simple_name) . (simple_name) @base)
+    (class_statement ":" (simple_name) @base)
+    (pipeline (assignment_expression (left_assignment_expression) @name value: (pipeline (pipeline_chain . (logical_expression (bitwise_expression (comparison_expression (additive_expression (multiplicative_expression (format_expression (range_expression (array_literal_expression (unary_expression (script_block_expression) @body))))))))))))) @unit.function
+    (command command_name: (command_name) @_test
+      command_elements: (command_elements (array_literal_expression (unary_expression (string_literal) @name)) (array_literal_expression (unary_expression (script_block_expression) @body)))
+      (#any-of? @_test "Describe" "Context" "It" "describe" "context" "it")) @unit.test
     (function_statement (comment) @doc)
     (function_statement (script_block (comment) @doc))
     (comment) @comment
     (command command_name: (command_name) @call)
     (invokation_expression (member_name (simple_name) @call))
+  `,
+  topQuery: `
+    (program (statement_list (pipeline (assignment_expression (left_assignment_expression) @name)) @unit.constant))
+    (command command_name: (command_name) @_import command_elements: (command_elements (generic_token) @import)
+      (#any-of? @_import "Import-Module" "using")) @import.statement
+    (command (command_invokation_operator) @_dot command_name: (command_name_expr) @import (#eq? @_dot ".")) @import.statement
   `,
 };

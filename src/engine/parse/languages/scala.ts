@@ -4,9 +4,10 @@ import { hiddenBy } from './visibility.ts';
 
 export const scala: Language = {
   id: 'scala',
-  grammar: 'scala',
+  grammar: 'tree-sitter-scala',
   extensions: ['.scala', '.sc', '.sbt'],
   exported: hiddenBy(['private'], ['class', 'trait', 'object', 'enum', 'def', 'val', 'var', 'type', 'given']),
+  constructors: ['this'],
   query: `
     (class_definition name: (_) @name body: (_)? @body) @unit.class
     (object_definition name: (_) @name body: (_)? @body) @unit.class
@@ -18,15 +19,9 @@ export const scala: Language = {
     (given_definition name: (_) @name) @unit.constant
     (given_definition !name return_type: (_) @name body: (with_template_body) @body) @unit.class
     (extension_definition parameters: (parameters (parameter type: (_) @name)) body: (_) @body) @extension
-    (function_definition name: (_) @name (#eq? @name "this") body: (_) @body) @unit.constructor
     (function_definition name: (_) @name body: (_) @body) @unit.function
     (function_declaration name: (_) @name) @unit.function
-    (template_body (val_definition pattern: (identifier) @name value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
-    (compilation_unit (val_definition pattern: (identifier) @name value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
     (val_definition pattern: (identifier) @name value: (instance_expression (template_body) @body)) @unit.class
-    (object_definition body: (template_body (val_definition pattern: (identifier) @name) @unit.constant))
-    (package_object body: (template_body (val_definition pattern: (identifier) @name) @unit.constant))
-    (compilation_unit (val_definition pattern: (identifier) @name) @unit.constant)
     (call_expression
       function: (call_expression function: (identifier) @_test arguments: (arguments . (string) @name))
       (#any-of? @_test "test" "it" "describe" "property" "testAsync" "feature" "scenario")) @unit.test
@@ -37,6 +32,13 @@ export const scala: Language = {
     (call_expression function: [(identifier) @call (field_expression field: (_) @call) (generic_function function: [(identifier) @call (field_expression field: (_) @call)])])
     (instance_expression . [(type_identifier) @call (generic_type type: (type_identifier) @call)])
     (infix_expression operator: (identifier) @call)
+  `,
+  topQuery: `
+    (template_body (val_definition pattern: (identifier) @name value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
+    (compilation_unit (val_definition pattern: (identifier) @name value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
+    (object_definition body: (template_body (val_definition pattern: (identifier) @name) @unit.constant))
+    (package_object body: (template_body (val_definition pattern: (identifier) @name) @unit.constant))
+    (compilation_unit (val_definition pattern: (identifier) @name) @unit.constant)
     (import_declaration path: (identifier)+ @import) @import.statement
     (import_declaration path: (identifier) @import.name .)
     (namespace_selectors [(identifier) @import.name (arrow_renamed_identifier name: (_) @import.name)])

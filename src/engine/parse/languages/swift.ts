@@ -1,15 +1,21 @@
 /** Swift. */
 import type { Language } from '../language.ts';
-import { hiddenBy } from './visibility.ts';
+import { blanked, hiddenBy } from './visibility.ts';
+
+/** Conditional compilation may stand anywhere, and the grammar reads it only between declarations: all branches are read as one. */
+function withoutConditions(text: string): string {
+  return text.replace(/^[ \t]*#(?:if|elseif|else|endif|error|warning|sourceLocation)\b.*$|\bnonisolated\(unsafe\)/gm, blanked);
+}
 
 export const swift: Language = {
   id: 'swift',
-  grammar: 'swift',
+  grammar: 'tree-sitter-swift',
   extensions: ['.swift'],
   exported: hiddenBy(
     ['private', 'fileprivate'],
     ['class', 'struct', 'enum', 'actor', 'protocol', 'func', 'init', 'subscript', 'var', 'let', 'typealias', 'macro'],
   ),
+  mask: withoutConditions,
   query: `
     (class_declaration "extension" name: (_) @name body: (_) @body) @extension
     (class_declaration "enum" name: (_) @name body: (_) @body) @unit.enum
@@ -24,14 +30,17 @@ export const swift: Language = {
     (subscript_declaration "subscript" @name (computed_property) @body) @unit.function
     (macro_declaration (simple_identifier) @name) @unit.macro
     (property_declaration name: (pattern bound_identifier: (_) @name) computed_value: (_) @body) @unit.function
-    (class_body (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
-    (source_file (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
-    (source_file (property_declaration name: (pattern bound_identifier: (_) @name)) @unit.constant)
     (inheritance_specifier inherits_from: (_) @base)
     (comment) @comment
     (multiline_comment) @comment
     (call_expression . (simple_identifier) @call)
     (call_expression . (navigation_expression suffix: (navigation_suffix suffix: (simple_identifier) @call)))
+  `,
+  topQuery: `
+    (class_body (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
+    (source_file (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
+    (class_body (property_declaration (modifiers (property_modifier "static")) name: (pattern bound_identifier: (_) @name) value: (_)) @unit.constant)
+    (source_file (property_declaration name: (pattern bound_identifier: (_) @name)) @unit.constant)
     (import_declaration (identifier) @import) @import.statement
   `,
 };

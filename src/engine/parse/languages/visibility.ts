@@ -1,4 +1,4 @@
-/** Rules for `exported` that several tables share. They know a declaration's text; not its tree. */
+/** What several tables share: rules for `exported`, and blanking. They know a declaration's text; not its tree. */
 import type { Declared } from '../language.ts';
 
 type Rule = (declared: Declared) => boolean;
@@ -15,12 +15,15 @@ export function hiddenByPrefix(...prefixes: readonly string[]): Rule {
   return (declared) => isReachable(declared) && !prefixes.some((prefix) => declared.name.startsWith(prefix));
 }
 
-/** False for what is declared inside a function or inside something that is itself hidden. */
+/** False inside something that is itself hidden. */
 export function isReachable({ parent }: Declared): boolean {
-  return !parent || (parent.exported && !LOCAL.has(parent.kind));
+  return !parent || parent.exported;
 }
 
-const LOCAL: ReadonlySet<string> = new Set(['function', 'method', 'constructor', 'test']);
+/** Spaces for everything but line breaks. */
+export function blanked(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}
 
 function indexOf(text: string, pattern: RegExp): number {
   const at = text.search(pattern);
