@@ -20,7 +20,7 @@ export type Target =
   | { readonly kind: 'file'; readonly path: string; readonly units: readonly number[] }
   | { readonly kind: 'folder'; readonly path: string; readonly files: readonly string[] };
 
-/** Throws targetEmpty, targetNotFound and lineOutOfRange. */
+/** As it is written, since a name may hold anything; then as it may be meant. Throws targetEmpty, targetNotFound and lineOutOfRange. */
 export function parseTarget(corpus: Corpus, text: string): Target {
   const target = text
     .trim()
@@ -29,9 +29,11 @@ export function parseTarget(corpus: Corpus, text: string): Target {
     .replace(/(?<=.)\/+$/, '');
   if (target === '') throw targetEmpty();
   const paths = corpus.paths();
-  return (
-    whole(corpus, paths, target) ?? lines(corpus, paths, target) ?? symbol(corpus, paths, target) ?? fail(corpus, paths, target)
-  );
+  return find(corpus, paths, text) ?? find(corpus, paths, target) ?? fail(corpus, paths, target);
+}
+
+function find(corpus: Corpus, paths: readonly string[], target: string): Target | undefined {
+  return whole(corpus, paths, target) ?? lines(corpus, paths, target) ?? symbol(corpus, paths, target);
 }
 
 /** The path itself, or the only one that ends so: people copy the end of a path more often than all of it. */
@@ -51,7 +53,7 @@ function whole(corpus: Corpus, paths: readonly string[], target: string): Target
 }
 
 function lines(corpus: Corpus, paths: readonly string[], target: string): Target | undefined {
-  const parts = /^(.+):(\d+)(?:-(\d+))?$/.exec(target);
+  const parts = /^(.+):(\d+)(?:-(\d+))?$/s.exec(target);
   const path = parts === null ? undefined : findPath(paths, parts[1]);
   if (parts === null || path === undefined) return undefined;
   const start = Number(parts[2]);

@@ -52,6 +52,12 @@ test('a line between units, where no skeleton is, means the nearest', () => {
 });
 test('a path with a hash', () => check('c#/a.ts#f', 'symbol c#/a.ts f', tinyCorpus('c#/a.ts: f')));
 
+for (const path of [' a b .ts', 'a\\b.ts', 'a\nb.ts', 'a:1.ts', '-a.ts'])
+  test(`a file called ${JSON.stringify(path)}`, () => {
+    const units = [{ path, record: tinyCorpus('x.ts: f').unit(0), calls: [] }];
+    check(`${path}:1`, `lines ${path}:1-10 f`, corpusOfFiles([{ path, units, imports: [] }]));
+  });
+
 test('nothing named', () => fails('  ', 'targetEmpty'));
 test('a file that is not there, with the nearest', () => fails('src/net/retri.ts:3', 'targetNotFound', 'src/net/retry.ts'));
 test('a file of another folder, with where it is', () => fails('lib/retry.ts', 'targetNotFound', 'src/net/retry.ts'));
