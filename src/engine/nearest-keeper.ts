@@ -2,7 +2,6 @@
  * Keeps the nearest-row search in step with the snapshots: rows of segments that stay are not copied again, and where
  * there are very many a graph is taken up or made. Until it is there, and for rows that came since, the exact scan answers.
  */
-import { isEngineError } from './errors.ts';
 import type { Hasher } from './index/container.ts';
 import { readGraph, writeGraph } from './index/graph-file.ts';
 import type { Segment } from './index/segment.ts';
@@ -62,14 +61,18 @@ export class NearestKeeper {
     this.#making = undefined;
   }
 
-  /** A graph is a matter of speed: without one every answer is the same, so trouble is told and no more. */
+  /**
+   * A graph is a matter of speed: without one every answer is the same, so whatever goes wrong is told and no more. Nobody
+   * awaits this, so nothing may be thrown from here.
+   */
   async #offerGraph(): Promise<void> {
     try {
       if (!(await this.#takeUp())) await this.#make();
     } catch (error) {
       if (this.#closed.signal.aborted) return;
-      if (!isEngineError(error)) throw error;
-      this.#parts.log.warn(error.message);
+      this.#parts.log.warn(
+        `The HNSW graph was not made (${error instanceof Error ? error.message : error}); searches scan instead.`,
+      );
     }
   }
 

@@ -40,7 +40,7 @@ async function make(order: GraphOrder, report: (rows: number) => void, signal: A
   }
   const saved = await graph.save();
   graph.close();
-  return saved.slice();
+  return saved;
 }
 
 async function readVectors({ folder, segments }: GraphOrder): Promise<readonly Matrix[]> {
