@@ -41,20 +41,23 @@ type UnitScores = (from: number, to: number) => Float32Array;
 
 function hitsOf({ snapshot, layout }: Searcher, files: Float32Array, units: UnitScores, limit: number): readonly Found[] {
   const best = topK(files, limit, (file) => layout.liveFiles[file] === 1);
-  return Array.from(best, (file) => hitOf(snapshot, bestUnit(file, layout, units)));
+  return Array.from(best, (file) => hitOf(snapshot, bestUnits(file, layout, units)));
 }
+
+/** As many as a search shows of one file. */
+const SHOWN = 4;
 
 /** The skeleton stands for its file only where nothing else is in it. */
-function bestUnit(file: number, { firstUnitOfFile, roles }: UnitLayout, units: UnitScores): number {
+function bestUnits(file: number, { firstUnitOfFile, roles }: UnitLayout, units: UnitScores): readonly number[] {
   const from = firstUnitOfFile[file];
-  const scores = units(from, firstUnitOfFile[file + 1]);
-  let best = 0;
-  for (let i = 1; i < scores.length; i++)
-    if (roles[from + i] !== SKELETON && (roles[from + best] === SKELETON || scores[i] > scores[best])) best = i;
-  return from + best;
+  const best = topK(units(from, firstUnitOfFile[file + 1]), SHOWN, (i) => roles[from + i] !== SKELETON);
+  return best.length > 0 ? Array.from(best, (i) => from + i) : [from];
 }
 
-function hitOf(snapshot: Snapshot, unit: number): Found {
-  const { path, scope, name, startLine, endLine } = snapshot.unit(unit);
-  return { path, symbol: scope === '' ? name : `${scope}.${name}`, startLine, endLine };
+function hitOf(snapshot: Snapshot, units: readonly number[]): Found {
+  const [first, ...more] = units.map((id) => {
+    const { path, scope, name, startLine, endLine } = snapshot.unit(id);
+    return { path, symbol: scope === '' ? name : `${scope}.${name}`, startLine, endLine };
+  });
+  return { ...first, more };
 }

@@ -115,7 +115,7 @@ function qualityLines(quality: QualityResult | undefined): readonly string[] {
   const out = leaked > 0 ? `, ${leaked} left out because documentation of them remained` : '';
   return [
     row('quality', `${functions} of ${count(candidates)} documented functions, asked for by their first sentence${out}`),
-    row('', columns(['questions', 'file MRR', 'recall@10', 'function MRR', 'recall@10'])),
+    row('', columns(['questions', 'file MRR', 'recall@10', 'function MRR', 'recall@10', 'shown@10'])),
     row('all', scoreColumns(all)),
     ...Object.entries(byLanguage).map(([language, score]) => row(`  ${language}`, scoreColumns(score))),
     row('dense alone', scoreColumns(dense)),
@@ -125,7 +125,7 @@ function qualityLines(quality: QualityResult | undefined): readonly string[] {
 
 const columns = (cells: readonly string[]) => cells.map((cell) => cell.padStart(13)).join('');
 
-function scoreColumns({ questions, fileMrr, fileRecall10, functionMrr, functionRecall10 }: Score): string {
-  const shares = [fileMrr, fileRecall10, functionMrr, functionRecall10].map((share) => share.toFixed(3));
+function scoreColumns({ questions, fileMrr, fileRecall10, functionMrr, functionRecall10, shownRecall10 }: Score): string {
+  const shares = [fileMrr, fileRecall10, functionMrr, functionRecall10, shownRecall10].map((share) => share.toFixed(3));
   return columns([count(questions), ...shares]);
 }

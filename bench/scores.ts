@@ -7,6 +7,8 @@ export interface Ranks {
   readonly file: number;
   /** Of the hit that is the right function. */
   readonly function: number;
+  /** Of the hit that is the right function or names it among its file's further units. */
+  readonly shown: number;
 }
 
 export interface Score {
@@ -15,21 +17,32 @@ export interface Score {
   readonly fileRecall10: number;
   readonly functionMrr: number;
   readonly functionRecall10: number;
+  readonly shownRecall10: number;
 }
 
-/** Enough to tell one definition, or a part of it, from all others. */
-export interface Found {
-  readonly path: string;
+/** Enough to tell one definition, or a part of it, from all others in its file. */
+export interface FoundUnit {
   readonly symbol: string;
   readonly startLine: number;
   readonly endLine: number;
 }
 
+export interface Found extends FoundUnit {
+  readonly path: string;
+  /** Further units of the file. */
+  readonly more: readonly FoundUnit[];
+}
+
 /** A part of a long function counts as that function; an overload of the same name elsewhere in the file does not. */
-export function ranksOf(wanted: Found, found: readonly Found[]): Omit<Ranks, 'language'> {
-  const isWanted = ({ path, symbol, startLine, endLine }: Found) =>
-    path === wanted.path && symbol === wanted.symbol && wanted.startLine <= startLine && endLine <= wanted.endLine;
-  return { file: found.findIndex(({ path }) => path === wanted.path) + 1, function: found.findIndex(isWanted) + 1 };
+export function ranksOf(wanted: FoundUnit & { readonly path: string }, found: readonly Found[]): Omit<Ranks, 'language'> {
+  const isWanted = ({ symbol, startLine, endLine }: FoundUnit) =>
+    symbol === wanted.symbol && wanted.startLine <= startLine && endLine <= wanted.endLine;
+  const rankWhere = (test: (hit: Found) => boolean) => found.findIndex((hit) => hit.path === wanted.path && test(hit)) + 1;
+  return {
+    file: rankWhere(() => true),
+    function: rankWhere(isWanted),
+    shown: rankWhere((hit) => isWanted(hit) || hit.more.some(isWanted)),
+  };
 }
 
 /** The mean of 1 ÷ rank; what was not found counts 0. */
@@ -55,6 +68,10 @@ export function scoreOf(ranks: readonly Ranks[]): Score {
     fileRecall10: recallAt(10, files),
     functionMrr: meanReciprocalRank(functions),
     functionRecall10: recallAt(10, functions),
+    shownRecall10: recallAt(
+      10,
+      ranks.map(({ shown }) => shown),
+    ),
   };
 }
 
