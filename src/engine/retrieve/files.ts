@@ -14,7 +14,7 @@ export interface UnitLayout {
 }
 
 /** Weight of the skeleton's own score on top of the units'. */
-const SKELETON_SHARE = 0.5;
+const SKELETON_SHARE = 0.8;
 /** What a test says of the file it is written into counts this much. */
 const INNER_TEST_SHARE = 0.6;
 

@@ -22,8 +22,8 @@ export interface Weights {
 /** A name is looked for by letter; a behaviour by meaning; a design by meaning and by what much else rests on. */
 export const WEIGHTS: Readonly<Record<QuestionClass, Weights>> = {
   name: { dense: 0.5, sparse: 1, path: 0.8, definition: 2, centrality: 0.05 },
-  behaviour: { dense: 1.5, sparse: 1, path: 0.8, definition: 0.5, centrality: 0.02 },
-  design: { dense: 1.5, sparse: 1, path: 0.8, definition: 0.5, centrality: 0.1 },
+  behaviour: { dense: 1.5, sparse: 1, path: 0.6, definition: 0.5, centrality: 0.02 },
+  design: { dense: 1.5, sparse: 1, path: 0.6, definition: 0.5, centrality: 0.1 },
 };
 
 /** What was found of one file, each 0–1 before weighing. */

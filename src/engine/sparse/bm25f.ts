@@ -7,7 +7,7 @@ import { BODY, countIn, FIELD_MAX, FIELD_SHIFT, FIELDS } from './fields.ts';
 /** Weight of a term in each field, in the order of FIELDS. */
 export const FIELD_WEIGHT = [3, 1.5, 1.5, 1, 1, 1] as const;
 
-const K1 = 1.2;
+const K1 = 1.6;
 /** How far length counts against a document: units are all of a kind, files are not. */
 const B_UNIT = 0.5;
 const B_FILE = 0.4;
