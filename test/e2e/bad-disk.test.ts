@@ -1,0 +1,250 @@
+/** An index folder that cannot be written, is full, or holds what no Parallax of this version wrote. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { isEngineError } from '../../src/engine/errors.ts';
+import { type Bench, withBench } from '../support/command.ts';
+import { openRandom } from '../support/random-vectors.ts';
+import {
+  contentsOf,
+  homeOf,
+  index,
+  indexFolderIn,
+  nobodyIsMissing,
+  openIndex,
+  paints,
+  paths,
+  put,
+  runAsNobody,
+  says,
+  succeeds,
+} from './trouble.ts';
+
+const files: Readonly<Record<string, string>> = Object.fromEntries(
+  ['alpha', 'beta', 'gamma', 'delta'].map((name) => [`${name}.ts`, paints(`${name}Fence`)]),
+);
+const questions = ['alphaFence', 'betaFence', 'gammaFence', 'deltaFence'];
+
+/* A cache that may be read and not written. */
+
+async function everyoneMayRead(folder: string): Promise<void> {
+  await chmod(folder, 0o555);
+  for (const name of await readdir(folder)) await chmod(join(folder, name), 0o444);
+}
+
+async function withReadOnlyHome(
+  prepare: (bench: Bench) => Promise<unknown>,
+  use: (bench: Bench) => Promise<void>,
+  skip: (why: string) => void,
+) {
+  await withBench(files, async (bench) => {
+    const why = await nobodyIsMissing(bench);
+    if (why) return skip(why);
+    await mkdir(homeOf(bench), { recursive: true });
+    await prepare(bench);
+    for (const folder of await readdir(homeOf(bench))) await everyoneMayRead(join(homeOf(bench), folder));
+    await chmod(homeOf(bench), 0o555);
+    try {
+      await use(bench);
+    } finally {
+      for (const folder of ['.', ...(await readdir(homeOf(bench)))]) await chmod(join(homeOf(bench), folder), 0o755);
+    }
+  });
+}
+
+const search = ['search', 'gammaFence', '--limit', '1', '--root'];
+
+test('a cache that cannot be written, without an index', (t) =>
+  withReadOnlyHome(
+    async () => {},
+    async (bench) => {
+      for (const command of [['index', '--root'], search])
+        assert.equal(says(await runAsNobody(bench, [...command, bench.root]), 1, /: Nothing may be written to /), '');
+      says(await runAsNobody(bench, [...search, bench.root, '--no-update']), 1, /: There is no index at /);
+    },
+    (why) => t.skip(why),
+  ));
+
+test('a cache that cannot be written, with an index that is up to date', (t) =>
+  withReadOnlyHome(
+    index,
+    async (bench) => {
+      for (const command of [
+        [...search, bench.root],
+        [...search, bench.root, '--no-update'],
+      ])
+        assert.match(succeeds(await runAsNobody(bench, command)), /^gamma\.ts:2 {2}gammaFence/);
+      succeeds(await runAsNobody(bench, ['index', '--root', bench.root]));
+      succeeds(await runAsNobody(bench, ['doctor', '--root', bench.root]));
+      says(await runAsNobody(bench, ['index', '--rebuild', '--root', bench.root]), 1, /: Nothing may be written to /);
+    },
+    (why) => t.skip(why),
+  ));
+
+test('a cache that cannot be written, with an index made a moment after the files', (t) =>
+  withReadOnlyHome(
+    async (bench) => {
+      const now = Date.now() / 1000;
+      for (const name of Object.keys(files)) await utimes(join(bench.root, name), now, now);
+      await index(bench);
+    },
+    async (bench) => {
+      assert.match(succeeds(await runAsNobody(bench, [...search, bench.root])), /^gamma\.ts:2 {2}gammaFence/);
+    },
+    (why) => t.skip(why),
+  ));
+
+test('a cache that cannot be written, with an index that is not up to date', (t) =>
+  withReadOnlyHome(
+    async (bench) => {
+      await index(bench);
+      await put(bench.root, 'new.ts', paints('newFence'));
+    },
+    async (bench) => {
+      says(await runAsNobody(bench, [...search, bench.root]), 1, /: Nothing may be written to /);
+      const old = succeeds(await runAsNobody(bench, [...search, bench.root, '--no-update']));
+      assert.match(old, /^gamma\.ts:2 {2}gammaFence/);
+    },
+    (why) => t.skip(why),
+  ));
+
+/* A full disk: a small one made of memory. */
+
+test('a disk that is full keeps the generation before', (t) =>
+  withBench(files, async (bench) => {
+    const { run, root } = bench;
+    const home = homeOf(bench);
+    await mkdir(home);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', home]);
+    if (mounted.status !== 0) return t.skip('a disk of memory cannot be mounted here');
+    try {
+      await index(bench);
+      const before = contentsOf(await openIndex(home));
+      for (let i = 0; i < 1_500; i++) await put(root, `more/f${i}.ts`, paints(`fence${i}`));
+      for (const command of [['index'], ['index', '--rebuild'], ['search', 'gammaFence']])
+        assert.equal(says(await run([...command, '--root', root]), 1, /: There is no space left on the disk that holds /), '');
+      assert.deepEqual(contentsOf(await openIndex(home)), before);
+      assert.deepEqual(
+        await paths(bench, questions, '--limit', '1'),
+        Object.keys(files).map((path) => [path]),
+      );
+      const left = await readdir(await indexFolderIn(home));
+      assert.deepEqual(
+        left.filter((name) => name.startsWith('.')),
+        [],
+        'no lock and no half-written file is left',
+      );
+
+      await writeFile(join(home, 'filler'), Buffer.alloc(1 << 20)).catch(() => {});
+      says(await run(['index', '--root', root]), 1, /: There is no space left on the disk that holds /);
+      await rm(join(home, 'filler'));
+
+      await rm(join(root, 'more'), { recursive: true });
+      await put(root, 'more.ts', paints('moreFence'));
+      assert.equal((await index(bench)).files, 5);
+    } finally {
+      spawnSync('umount', [home]);
+    }
+  }));
+
+/* Files of the index that are not what they should be. */
+
+type Damage = (bytes: Buffer) => Buffer;
+const cutTo =
+  (share: number): Damage =>
+  (bytes) =>
+    bytes.subarray(0, Math.floor(bytes.length * share));
+const random = openRandom(1);
+const noise = Buffer.from(Array.from({ length: 5_000 }, () => Math.floor(random() * 256)));
+
+const damages: Readonly<Record<string, Damage>> = {
+  'cut to nothing': cutTo(0),
+  'cut within its head': (bytes) => bytes.subarray(0, 39),
+  'cut in the middle': cutTo(0.5),
+  'cut by one byte': (bytes) => bytes.subarray(0, -1),
+  'with a byte more': (bytes) => Buffer.concat([bytes, Buffer.from([0])]),
+  'of noise': () => noise,
+  "that is another program's": () => Buffer.from('SQLite format 3\0'.padEnd(4_096, '\0')),
+  'of a newer version': (bytes) => Buffer.concat([bytes.subarray(0, 4), Buffer.from([2, 0, 0, 0]), bytes.subarray(8)]),
+  'of an older version': (bytes) => Buffer.concat([bytes.subarray(0, 4), Buffer.alloc(4), bytes.subarray(8)]),
+  'with one bit turned': (bytes) => turned(bytes, bytes.length * 4 + 3),
+};
+
+function turned(bytes: Buffer, bit: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[bit >> 3] ^= 1 << (bit & 7);
+  return copy;
+}
+
+async function indexFile(bench: Bench, which: number): Promise<string> {
+  const folder = await indexFolderIn(homeOf(bench));
+  const names = (await readdir(folder)).sort((a, b) => Number(b === 'manifest.plx') - Number(a === 'manifest.plx'));
+  return join(folder, names[which]);
+}
+
+async function damageFile(bench: Bench, which: number, damage: Damage): Promise<void> {
+  const file = await indexFile(bench, which);
+  await writeFile(file, damage(await readFile(file)));
+}
+
+const DAMAGED = /^(parallax: The index file \S+ (is damaged|was written by a newer Parallax)[^\n]+\n)+$/;
+
+for (const [which, file] of ['manifest', 'segment'].entries()) {
+  test(`a damaged ${file} is refused in one sentence, and built again`, (t) =>
+    withBench(files, async (bench) => {
+      const { run, root } = bench;
+      await index(bench);
+      const whole = contentsOf(await openIndex(homeOf(bench)));
+      for (const [words, damage] of Object.entries(damages)) {
+        await t.test(words, async () => {
+          await damageFile(bench, which, damage);
+          assert.equal(says(await run([...search, root, '--no-update']), 1, DAMAGED), '');
+          assert.match(succeeds(await run([...search, root]), DAMAGED), /^gamma\.ts:2 {2}gammaFence/);
+          assert.deepEqual(contentsOf(await openIndex(homeOf(bench))), whole);
+        });
+      }
+    }));
+
+  test(`no turned bit of a ${file} goes unseen`, () =>
+    withBench(files, async (bench) => {
+      await index(bench);
+      const path = await indexFile(bench, which);
+      const bytes = await readFile(path);
+      const head = Array.from({ length: 40 * 8 }, (_, bit) => bit);
+      const anywhere = Array.from({ length: 300 }, () => Math.floor(random() * bytes.length * 8));
+      for (const bit of [...head, ...anywhere]) {
+        await writeFile(path, turned(bytes, bit));
+        await assert.rejects(
+          openIndex(homeOf(bench)),
+          (error) => isEngineError(error) && /^index(Damaged|Newer)$/.test(error.code),
+          `bit ${bit}`,
+        );
+      }
+    }));
+}
+
+test('a segment that is not there is made again', () =>
+  withBench(files, async (bench) => {
+    const { run, root } = bench;
+    await index(bench);
+    const whole = contentsOf(await openIndex(homeOf(bench)));
+    await rm(await indexFile(bench, 1));
+    says(await run([...search, root, '--no-update']), 1, /^parallax: There is no index at /);
+    assert.match(succeeds(await run([...search, root])), /^gamma\.ts:2 {2}gammaFence/);
+    assert.deepEqual(contentsOf(await openIndex(homeOf(bench))), whole);
+  }));
+
+test('an index folder that is a file, and one that holds folders', () =>
+  withBench(files, async (bench) => {
+    const { run, root } = bench;
+    await writeFile(homeOf(bench), 'not a folder');
+    says(await run(['index', '--root', root]), 1, /^parallax: The folder \S+ cannot be used/);
+    await rm(homeOf(bench));
+    await index(bench);
+    const folder = await indexFolderIn(homeOf(bench));
+    await mkdir(join(folder, 'of-someone-else'));
+    await index(bench, '--rebuild');
+    assert.ok((await readdir(folder)).includes('of-someone-else'));
+  }));
