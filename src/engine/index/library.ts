@@ -5,6 +5,7 @@
  */
 import { indexMissing, isEngineError } from '../errors.ts';
 import type { Log, Store } from '../ports.ts';
+import type { Matrix } from '../vectors/matrix.ts';
 import { decodeContainer, encodeContainer, type Hasher, type Sections } from './container.ts';
 import { graphNames } from './graph-file.ts';
 import { decodeManifest, emptyManifest, encodeManifest, MANIFEST_NAME, type Manifest } from './manifest.ts';
@@ -18,6 +19,11 @@ export interface LibraryParts {
   readonly log: Log;
   readonly embedder: string;
 }
+
+const COMPANY_KIND = 'company';
+
+/** Matrices per segment, as Manifest.company names them. */
+export type Company = readonly (Matrix | undefined)[];
 
 /** A reader may meet a generation whose files a writer has just replaced; it looks again this often. */
 const READ_ATTEMPTS = 5;
@@ -45,7 +51,7 @@ export class Library {
       if (manifest === undefined) throw indexMissing(this.#parts.store.location);
       if (manifest.generation === this.#snapshot.generation) return this.#snapshot;
       const segments = await Promise.all(manifest.segments.map((name) => this.#segment(name)));
-      if (segments.every((segment) => segment !== undefined)) return this.#show(manifest, segments);
+      if (segments.every((segment) => segment !== undefined)) return this.#showWithCompany(manifest, segments);
       if (attempt === READ_ATTEMPTS) throw indexMissing(this.#parts.store.location);
     }
   }
@@ -62,7 +68,7 @@ export class Library {
       const segment = await this.#trusted(() => this.#segment(name));
       if (segment) segments.push(segment);
     }
-    if (segments.length === manifest.segments.length) return this.#show(manifest, segments);
+    if (segments.length === manifest.segments.length) return this.#showWithCompany(manifest, segments);
     return this.#show(withoutLostFiles(manifest, segments), segments);
   }
 
@@ -97,22 +103,46 @@ export class Library {
     return decodeContainer('a new segment', SEGMENT_KIND, bytes, this.#parts.hash);
   }
 
-  /** Makes a new generation true. */
-  async commit(manifest: Manifest, segments: readonly Segment[]): Promise<Snapshot> {
+  /** Writes a segment's linked company under the name of its content, where that is not there yet; returns the name. */
+  async addCompany({ dimensions, values, scales }: Matrix): Promise<string> {
+    const bytes = encodeContainer(COMPANY_KIND, { dimensions: Uint32Array.of(dimensions), values, scales }, this.#parts.hash);
+    const name = `${this.#parts.hash(bytes)}.plx`;
+    if (!this.#snapshot.manifest.company.includes(name)) await this.#parts.store.write(name, bytes);
+    return name;
+  }
+
+  /** Makes a new generation true. `company` has the matrices that the manifest names, where they are at hand. */
+  async commit(manifest: Manifest, segments: readonly Segment[], company: Company = []): Promise<Snapshot> {
     await this.#parts.store.write(MANIFEST_NAME, encodeManifest(manifest, this.#parts.hash));
-    return this.#show(manifest, segments);
+    return this.#show(manifest, segments, company);
   }
 
   /** Removes what the current generation does not need. Only when no batch is under way: its segment is not in yet. */
   async sweep(): Promise<void> {
-    const { segments } = this.#snapshot.manifest;
-    const needed = new Set([MANIFEST_NAME, ...segments, ...graphNames(segments, this.#parts.hash)]);
+    const { segments, company } = this.#snapshot.manifest;
+    const needed = new Set([MANIFEST_NAME, ...segments, ...company, ...graphNames(segments, this.#parts.hash)]);
     for (const { name } of await this.#parts.store.list()) if (!needed.has(name)) await this.#parts.store.remove(name);
   }
 
-  #show(manifest: Manifest, segments: readonly Segment[]): Snapshot {
-    this.#snapshot = new Snapshot(manifest, segments);
+  #show(manifest: Manifest, segments: readonly Segment[], company: Company = []): Snapshot {
+    this.#snapshot = new Snapshot(manifest, segments, company);
     return this.#snapshot;
+  }
+
+  async #showWithCompany(manifest: Manifest, segments: readonly Segment[]): Promise<Snapshot> {
+    const company = await Promise.all(manifest.company.map((name) => this.#trusted(() => this.#company(name))));
+    return this.#show(manifest, segments, company);
+  }
+
+  /** It can be made again from the segments, so a missing or damaged one is done without. */
+  async #company(name: string): Promise<Matrix | undefined> {
+    const open = this.#snapshot.company[this.#snapshot.manifest.company.indexOf(name)];
+    if (open || name === '') return open;
+    const buffer = await this.#parts.store.read(name);
+    if (buffer === undefined) return undefined;
+    const sections = decodeContainer(name, COMPANY_KIND, buffer, this.#parts.hash);
+    const [values, scales] = [sections.values as Int8Array, sections.scales as Float32Array];
+    return { rows: scales.length, dimensions: sections.dimensions[0], values, scales };
   }
 
   /** An index made with another embedding starts again, counting on so that readers notice. */
@@ -149,5 +179,5 @@ export class Library {
 function withoutLostFiles(manifest: Manifest, segments: readonly Segment[]): Manifest {
   const names = new Set(segments.map(({ name }) => name));
   const files = [...manifest.files].filter(([, { place }]) => place === undefined || names.has(place.segment));
-  return { ...manifest, segments: [...names], files: new Map(files), centrality: new Float32Array(0) };
+  return { ...manifest, segments: [...names], company: [], files: new Map(files), centrality: new Float32Array(0) };
 }

@@ -34,6 +34,8 @@ export interface Manifest {
   /** False while a first pass over the workspace has not come to its end. */
   readonly complete: boolean;
   readonly segments: readonly string[];
+  /** Per segment: the file with its company angle, callers in other files included; '' until a whole update has linked it. */
+  readonly company: readonly string[];
   readonly files: ReadonlyMap<string, FileRecord>;
   /** What the walk passed over, by reason, with examples; files read and skipped are in `files`. */
   readonly walked: WalkSummary;
@@ -54,6 +56,7 @@ export function emptyManifest(embedder: string): Manifest {
     embedder,
     complete: false,
     segments: [],
+    company: [],
     files: new Map(),
     walked: { skipped: {}, examples: {} },
     problems: [],
@@ -69,8 +72,8 @@ export function encodeManifest(manifest: Manifest, hash: Hasher): Uint8Array {
   const entries = [...manifest.files];
   const segmentNumber = new Map(manifest.segments.map((name, i) => [name, i]));
   const paths = encodeStrings(entries.map(([path]) => path));
-  const { generation, indexedAt, embedder, complete, segments, walked, problems } = manifest;
-  const head = encoder.encode(JSON.stringify({ generation, indexedAt, embedder, complete, segments, walked, problems }));
+  const { generation, indexedAt, embedder, complete, segments, company, walked, problems } = manifest;
+  const head = encoder.encode(JSON.stringify({ generation, indexedAt, embedder, complete, segments, company, walked, problems }));
   const sections: Sections = {
     head,
     pathBytes: paths.bytes,

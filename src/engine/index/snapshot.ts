@@ -2,7 +2,8 @@
  * The open index: segments side by side, with the units of files that changed since left out. Immutable; an update makes
  * a new one that shares the segments. Numbers are global: segment after segment, unit after unit.
  */
-import { type Call, type Import, UNIT_KINDS, type UnitRecord } from '../types.ts';
+import { ANGLES, type Angle, type Call, type Import, UNIT_KINDS, type UnitRecord } from '../types.ts';
+import type { Matrix } from '../vectors/matrix.ts';
 import type { CallTable, Corpus } from './corpus.ts';
 import type { Manifest } from './manifest.ts';
 import type { Segment } from './segment.ts';
@@ -31,6 +32,8 @@ export class Snapshot implements Corpus {
   constructor(
     readonly manifest: Manifest,
     segments: readonly Segment[],
+    /** Per part: the company angle with callers in other files; where undefined, the segment's own rows stand. */
+    readonly company: readonly (Matrix | undefined)[] = [],
   ) {
     this.generation = manifest.generation;
     let [firstUnit, firstFile] = [0, 0];
@@ -95,6 +98,15 @@ export class Snapshot implements Corpus {
     const file = fileId - part.firstFile;
     const path = part.segment.filePath(file);
     return { id, fileId, path, language: part.segment.fileLanguage(file), ...part.segment.unit(local) };
+  }
+
+  /** The matrix and the row of one angle of a unit; undefined where the index has no vectors yet. */
+  angleRow(id: number, angle: Angle): { readonly rows: Matrix; readonly row: number } | undefined {
+    const { part, local } = this.locate(id);
+    const company = angle === 'company' ? this.company[this.parts.indexOf(part)] : undefined;
+    if (company) return { rows: company, row: local };
+    const rows = part.segment.angles;
+    return rows && { rows, row: local * ANGLES.length + ANGLES.indexOf(angle) };
   }
 
   calls(id: number): readonly Call[] {

@@ -4,12 +4,12 @@
  */
 
 import { cancelled } from '../errors.ts';
-import { centrality } from '../graph/centrality.ts';
 import type { Digested, Digester, DigestJob, DigestOutcome, Embedder, Files, Listing } from '../ports.ts';
 import type { Problem, Progress } from '../types.ts';
 import { mergeSmallSegments } from './compact.ts';
 import { vectorSections } from './foreign-vectors.ts';
 import type { Library } from './library.ts';
+import { keepLinks, type Links, linkAll } from './links.ts';
 import { emptyManifest, type FileRecord, type Manifest, type WalkSummary } from './manifest.ts';
 import { batchJobs, type KnownContents, planUpdate } from './plan.ts';
 import type { Segment } from './segment.ts';
@@ -235,27 +235,24 @@ class Update {
       embedder: this.#before.embedder,
       complete,
       segments: this.#segments.map(({ name }) => name),
+      company: [],
       files: new Map(this.#records),
       walked: this.#walked,
       problems: [...this.#problems.values()],
       centrality: new Float32Array(0),
     };
     this.#committedAt = this.#parts.now();
-    const ranked = complete ? { ...manifest, centrality: this.#centralityOf(manifest) } : manifest;
-    return this.#parts.library.commit(ranked, [...this.#segments]);
+    if (!complete) return this.#parts.library.commit(manifest, [...this.#segments]);
+    const next = new Snapshot(manifest, this.#segments);
+    const links = this.#options.paths === undefined ? linkAll(next) : keepLinks(next, this.#parts.library.snapshot);
+    const company = await this.#namesOf(links.company);
+    return this.#parts.library.commit({ ...manifest, company, centrality: links.centrality }, [...this.#segments], links.company);
   }
 
-  /** A saved file moves few callers: the whole pass is made on whole updates, and new units start at none. */
-  #centralityOf(manifest: Manifest): Float32Array {
-    const next = new Snapshot(manifest, this.#segments);
-    if (this.#options.paths === undefined) return centrality(next);
-    const before = this.#parts.library.snapshot;
-    const values = new Float32Array(next.unitCount);
-    for (const { segment, firstUnit } of next.parts) {
-      const old = before.parts.find((part) => part.segment.name === segment.name);
-      if (old) values.set(before.manifest.centrality.subarray(old.firstUnit, old.firstUnit + segment.unitCount), firstUnit);
-    }
-    return values;
+  async #namesOf(company: Links['company']): Promise<readonly string[]> {
+    const names: string[] = [];
+    for (const matrix of company) names.push(matrix ? await this.#parts.library.addCompany(matrix) : '');
+    return names;
   }
 
   #report(phase: Progress['phase'], filesDone: number, filesTotal: number, bytesDone: number, bytesTotal: number): void {

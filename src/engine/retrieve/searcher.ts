@@ -4,7 +4,7 @@
  */
 import { isDefinition, type Snapshot } from '../index/snapshot.ts';
 import { type Lengths, measureLengths, type SparseShape } from '../sparse/bm25f.ts';
-import { ANGLES, type Angle } from '../types.ts';
+import type { Angle } from '../types.ts';
 import { cosine } from '../vectors/matrix.ts';
 import type { NearestRows } from '../vectors/nearest.ts';
 import type { UnitLayout } from './files.ts';
@@ -89,9 +89,8 @@ export class Searcher {
 
   /** Cosine with one angle of one unit; the vector is cut to the angle's dimensions by the caller. */
   angleCosine(vector: Float32Array, angle: Angle, unit: number): number {
-    const { part, local } = this.snapshot.locate(unit);
-    const rows = part.segment.angles;
-    return rows ? cosine(vector, rows, local * ANGLES.length + ANGLES.indexOf(angle)) : 0;
+    const found = this.snapshot.angleRow(unit, angle);
+    return found ? cosine(vector, found.rows, found.row) : 0;
   }
 
   /** Dimensions of the angles' vectors, 0 for an empty index. */
