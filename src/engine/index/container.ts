@@ -6,11 +6,11 @@
  * u32 section count, u32 zero, f64 byte length of the file; then per section 40 bytes: 24 bytes name, u32 element type,
  * u32 zero, f64 element count; then the arrays in that order, each starting at a multiple of 8.
  *
- * Format history: 1, the first.
+ * Format history: 1, the first; 2, the manifest names the company matrices.
  */
 import { indexDamaged, indexNewer } from '../errors.ts';
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const MAGIC = 0x49584c50; // 'PLXI' read as a little-endian u32
 const HEADER_BYTES = 40;
