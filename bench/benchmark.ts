@@ -42,12 +42,19 @@ export interface BenchmarkOptions {
   readonly say: (what: string) => void;
 }
 
+export class NothingToMeasure extends Error {
+  constructor(root: string) {
+    super(`There is nothing to index in ${root}: give a folder with code in it.`);
+  }
+}
+
+/** @throws NothingToMeasure */
 export async function benchmark({ root, temporary, runs, quality, say }: BenchmarkOptions): Promise<BenchmarkResult> {
   const place = { root, home: folderIn(temporary, 'home') };
   const machine = describeMachine();
   say(`${root}: indexing and parsing, ${runs} times each`);
   const index = await measureIndex(place, runs, (run) => folderIn(temporary, `home-${run}`));
-  if (index.index.units === 0) throw new Error(`There is nothing to index in ${root}: give a folder with code in it.`);
+  if (index.index.units === 0) throw new NothingToMeasure(root);
   say('opening again');
   const reopen = await measureReopen(place, runs);
   say('answering questions');

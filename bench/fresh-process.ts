@@ -26,6 +26,7 @@ export function inFreshProcess<N extends MeasurementName>(name: N, argument: Arg
 export async function serveMeasurement(table: Measurements, args: readonly string[]): Promise<boolean> {
   const [mark, name, argument] = args;
   if (mark !== MARK) return false;
+  process.once('disconnect', () => process.exit()); // Nobody is left to hear the result.
   const measure = table[name as MeasurementName] as (argument: unknown) => Promise<unknown>;
   const result = await measure(JSON.parse(argument));
   process.send?.(result, () => process.disconnect());

@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isEngineError } from '../src/engine/errors.ts';
 import { assetPath } from '../src/node/assets.ts';
-import { benchmark } from './benchmark.ts';
+import { benchmark, NothingToMeasure } from './benchmark.ts';
 import { serveMeasurement } from './fresh-process.ts';
 import { measurements } from './measurements.ts';
 import { print } from './print.ts';
@@ -18,7 +19,12 @@ interface Arguments {
   readonly json: boolean;
 }
 
-if (!(await serveMeasurement(measurements, process.argv.slice(2)))) await run(readArguments(process.argv.slice(2)));
+try {
+  if (!(await serveMeasurement(measurements, process.argv.slice(2)))) await run(readArguments(process.argv.slice(2)));
+} catch (error) {
+  say(sentenceOf(error));
+  process.exit(1);
+}
 
 async function run({ roots, runs, quality, json }: Arguments): Promise<void> {
   const temporary = mkdtempSync(join(tmpdir(), 'parallax-bench-'));
@@ -28,6 +34,11 @@ async function run({ roots, runs, quality, json }: Arguments): Promise<void> {
     const result = await benchmark({ root, temporary: join(temporary, String(i)), runs, quality, say });
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : print(result));
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof NothingToMeasure || isEngineError(error) ? error.message : (error.stack ?? error.message);
 }
 
 function say(what: string): void {
