@@ -62,7 +62,7 @@ function draftOf(text: string, match: DefinitionMatch, language: Language): Draf
     extension,
     order,
     start,
-    end,
+    end: lastWord(text, start, end),
     bodyStart,
     node,
     nameAt: name ? name.start : start,
@@ -70,6 +70,12 @@ function draftOf(text: string, match: DefinitionMatch, language: Language): Draf
     ownScope: [...written, ...read.scope],
     head: start,
   };
+}
+
+/** The nodes of languages that go by indentation reach to the next statement; their definitions end with their last word. */
+function lastWord(text: string, start: number, end: number): number {
+  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+  return end;
 }
 
 /** Patterns that captured the same name node describe one definition. */

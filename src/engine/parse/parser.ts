@@ -34,7 +34,7 @@ interface Loaded {
 
 export async function openParser(source: GrammarSource): Promise<CodeParser> {
   await Parser.init({ wasmBinary: await source.runtime() });
-  const loaded = new Map<string, Promise<Loaded>>();
+  const loaded = new Map<Language, Promise<Loaded>>();
   let parser = new Parser();
 
   const load = async (language: Language): Promise<Loaded> => {
@@ -43,8 +43,8 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
     return { grammar, query: new Query(grammar, language.query), topQuery };
   };
   const loadOnce = (language: Language): Promise<Loaded> => {
-    const known = loaded.get(language.id) ?? load(language);
-    loaded.set(language.id, known);
+    const known = loaded.get(language) ?? load(language);
+    loaded.set(language, known);
     return known;
   };
 

@@ -7,7 +7,10 @@ function readableTests(text: string): string {
   if (!text.includes('@test')) return text;
   return text
     .replace(/^([ \t]*@test)([ \t]+["'].*)["'] \{(?=[ \t]*$)/gm, (_, test, name) => `${test}${'_'.repeat(name.length)}(){`)
-    .replace(/^([ \t]*@test)([ \t]+)([\w.:-]+) \{([ \t]*\n)[ \t\n]/gm, (_, test, space, name, rest) => `${test}${'_'.repeat(space.length)}${name}()${rest}{`);
+    .replace(
+      /^([ \t]*@test)([ \t]+)([\w.:-]+) \{([ \t]*\n)[ \t\n]/gm,
+      (_, test, space, name, rest) => `${test}${'_'.repeat(space.length)}${name}()${rest}{`,
+    );
 }
 
 export const bash: Language = {
@@ -23,7 +26,7 @@ export const bash: Language = {
     (function_definition name: (word) @name body: (_) @body (#match? @name "^@test")) @unit.test
     (function_definition name: (_) @name body: (_) @body) @unit.function
     (comment) @comment
-    (command name: (command_name (word) @call))
+    (command name: (command_name (word) @callee))
   `,
   topQuery: `
     (program (declaration_command ["readonly" "declare" "typeset" "export"] (variable_assignment name: (variable_name) @name)) @unit.constant)

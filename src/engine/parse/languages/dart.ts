@@ -1,4 +1,7 @@
-/** Dart. A definition is two nodes, signature and body, side by side: one pattern captures each of them for the same name. */
+/**
+ * Dart. A definition is two nodes, signature and body, side by side: one pattern captures each of them for the same name.
+ * `f<T>(x)` is two comparisons to the grammar, and a call here.
+ */
 import type { Language } from '../language.ts';
 import { hiddenByPrefix } from './visibility.ts';
 
@@ -50,6 +53,10 @@ export const dart: Language = {
     (documentation_comment) @comment
     ((identifier) @call . (selector (argument_part)))
     ((selector [(unconditional_assignable_selector (identifier) @call) (conditional_assignable_selector (identifier) @call)]) . (selector (argument_part)))
+    (relational_expression . (relational_expression . (identifier) @call . (relational_operator)) (parenthesized_expression) .)
+    (relational_expression
+      . (relational_expression (selector (unconditional_assignable_selector (identifier) @call)) . (relational_operator))
+      (parenthesized_expression) .)
     (cascade_section (cascade_selector (identifier) @call) . (argument_part))
     (new_expression . (type_identifier) @call)
     (const_object_expression . (const_builtin) . (type_identifier) @call)

@@ -27,7 +27,8 @@ export const elixir: Language = {
     (unary_operator operator: "@" operand: (call target: (identifier) @_attribute (arguments (boolean)))) @attribute
     (unary_operator operator: "@" operand: (call target: (identifier) @_attribute) (#any-of? @_attribute "spec" "tag" "deprecated" "decorate")) @attribute
     (comment) @comment
-    ((call target: [(identifier) @call (dot right: (identifier) @call)]) (#not-any-of? @call "def" "defp" "defmacro" "defmacrop" "defmodule" "doc" "moduledoc" "spec" "type" "typep" "impl" "alias" "import" "require" "use" "quote" "unquote" "if" "case" "with" "cond"))
+    (call target: (dot right: (identifier) @call) (arguments))
+    ((call target: (identifier) @callee) (#not-any-of? @callee "def" "defp" "defmacro" "defmacrop" "defmodule" "doc" "moduledoc" "spec" "type" "typep" "callback" "behaviour" "impl" "alias" "import" "require" "use" "quote" "unquote" "if" "case" "with" "cond"))
   `,
   topQuery: `
     (call target: (identifier) @_def
@@ -41,8 +42,9 @@ export const elixir: Language = {
     (call target: (identifier) @_def (arguments . (alias) @name) (do_block) @body (#eq? @_def "defprotocol")) @unit.interface
     (call target: (identifier) @_def (arguments . (alias) @name . (keywords (pair value: (_) @scope))) (do_block) @body (#eq? @_def "defimpl")) @unit.class
     (call target: (identifier) @name (arguments (list)) (#any-of? @name "defstruct" "defexception")) @unit.type
-    (call target: (identifier) @_import (arguments . [(alias) @import (dot left: (alias) @import right: (tuple (alias) @import.name))])
+    (call target: (identifier) @_import (arguments . [(alias) @import (dot left: (alias) @import right: (tuple))])
       (#any-of? @_import "alias" "import" "require" "use")) @import.statement
+    (call (arguments . (dot right: (tuple (alias) @import.name))))
   `,
 };
 

@@ -4,7 +4,10 @@ import { blanked } from './visibility.ts';
 
 /** The grammar skips what stands between `#else` and `#endif`: without the preprocessor's lines, it reads all branches. */
 function withoutPreprocessor(text: string): string {
-  return text.replace(/^#[ \t]*(?:if|ifdef|ifndef|else|elif|endif|include|define|undef|error|warning)\b(?:.*\\\n)*.*$/gm, blanked);
+  return text.replace(
+    /^#[ \t]*(?:if|ifdef|ifndef|else|elif|endif|include|define|undef|error|warning)\b(?:.*\\\n)*.*$/gm,
+    blanked,
+  );
 }
 
 export const haskell: Language = {
@@ -19,12 +22,12 @@ export const haskell: Language = {
   query: `
     (comment) @comment
     (haddock) @comment
-    (apply function: [(variable) @call (qualified id: (variable) @call)])
-    (infix left_operand: [(variable) @call (qualified id: (variable) @call)] operator: (operator) @_apply (#any-of? @_apply "$" "$!" "." "<$>" "<$" ">>=" "=<<" ">>" "*>" "<*" "<|>" ">=>" "<=<"))
-    (infix operator: (operator) @_apply right_operand: [(variable) @call (qualified id: (variable) @call)] (#any-of? @_apply "." ">>=" ">>" "&" "*>" "<|>"))
-    (infix operator: (infix_id [(variable) @call (qualified id: (variable) @call)]))
-    (exp [(variable) @call (qualified id: (variable) @call)])
-    (match expression: [(variable) @call (qualified id: (variable) @call)])
+    (apply function: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)])
+    (infix left_operand: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)] operator: (operator) @_apply (#any-of? @_apply "$" "$!" "." "<$>" "<$" ">>=" "=<<" ">>" "*>" "<*" "<|>" ">=>" "<=<"))
+    (infix operator: (operator) @_apply right_operand: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)] (#any-of? @_apply "." "=<<" ">>=" ">>" "&" "*>" "<|>"))
+    (infix operator: (infix_id [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)]))
+    (exp [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)])
+    (match expression: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)])
   `,
   topQuery: `
     (haskell (pragma) @comment)

@@ -41,8 +41,8 @@ export const julia: Language = {
     (line_comment) @comment
     (block_comment) @comment
     (module_definition (string_literal) @comment)
-    (call_expression . [(identifier) @call (field_expression (identifier) @call .) (parametrized_type_expression . (identifier) @call)])
-    (broadcast_call_expression . [(identifier) @call (field_expression (identifier) @call .)])
+    (call_expression . [(identifier) @callee (field_expression (identifier) @call .) (parametrized_type_expression . (identifier) @callee)])
+    (broadcast_call_expression . [(identifier) @callee (field_expression (identifier) @call .)])
     (macrocall_expression (macro_identifier (identifier) @call))
   `,
   topQuery: `
@@ -50,8 +50,9 @@ export const julia: Language = {
     (source_file (string_literal) @comment)
     (using_statement [(identifier) (scoped_identifier)] @import) @import.statement
     (import_statement [(identifier) (scoped_identifier)] @import) @import.statement
-    (using_statement (selected_import . (_) @import (identifier) @import.name)) @import.statement
-    (import_statement (selected_import . (_) @import (identifier) @import.name)) @import.statement
+    (using_statement (selected_import . (_) @import)) @import.statement
+    (import_statement (selected_import . (_) @import)) @import.statement
+    (selected_import ":" (identifier) @import.name)
     (export_statement (identifier) @export)
   `,
 };

@@ -1,4 +1,4 @@
-/** Kotlin. */
+/** Kotlin. `f<T>(x)` is two comparisons to the grammar, and a call here. */
 import type { Language } from '../language.ts';
 import { blanked, hiddenBy } from './visibility.ts';
 
@@ -18,7 +18,7 @@ export const kotlin: Language = {
   grammar: 'tree-sitter-kotlin',
   extensions: ['.kt', '.kts'],
   exported: hiddenBy(['private'], ['class', 'interface', 'object', 'fun', 'val', 'var', 'typealias', 'constructor']),
-  readScope: (text) => text.replace(/<[^]*>|[?()\s]/g, '').split('.'),
+  readScope: (text) => text.replace(/<.*>|[?()\s]/gs, '').split('.'),
   mask: readable,
   query: `
     (class_declaration "interface" name: (_) @name (class_body)? @body) @unit.interface
@@ -36,14 +36,15 @@ export const kotlin: Language = {
     (explicit_delegation (user_type) @base)
     (line_comment) @comment
     (block_comment) @comment
-    (call_expression . (identifier) @call)
+    (call_expression . (identifier) @callee)
+    (binary_expression left: (binary_expression left: [(identifier) @callee (navigation_expression (identifier) @call .)] "<") ">" right: (parenthesized_expression))
     (call_expression . (navigation_expression (identifier) @call .))
   `,
   topQuery: `
     (source_file (property_declaration (variable_declaration (identifier) @name)) @unit.constant)
     (companion_object (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
     (object_declaration (class_body (property_declaration (variable_declaration (identifier) @name)) @unit.constant))
-    (import (qualified_identifier (identifier) @import.name .) @import) @import.statement
+    (import (qualified_identifier) @import (identifier)? @import.name) @import.statement
     (package_header) @package
   `,
 };

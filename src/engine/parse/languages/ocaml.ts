@@ -11,6 +11,8 @@ const TYPES = `
     (class_definition (class_binding (class_name) @name body: (_)? @body)) @unit.class
     (class_type_definition (class_type_binding (class_type_name) @name)) @unit.interface
     (method_specification (method_name) @name) @unit.method
+    (value_specification [(value_name) @name (parenthesized_operator (_) @name)] type: (function_type)) @unit.function
+    (value_specification [(value_name) @name (parenthesized_operator (_) @name)]) @unit.constant
     (comment) @comment
     (open_module module: (_) @import) @import.statement
 `;
@@ -30,9 +32,9 @@ export const ocaml: Language = {
     (value_definition (attribute_id) (let_binding pattern: (string) @name)) @unit.test
     (method_definition (method_name) @name) @unit.method
     ${TYPES}
-    (application_expression function: [(value_path (value_name) @call) (method_invocation method: (_) @call)])
-    (infix_expression operator: (rel_operator) @_pipe right: (value_path (value_name) @call) (#eq? @_pipe "|>"))
-    (infix_expression left: (value_path (value_name) @call) operator: (concat_operator) @_apply (#eq? @_apply "@@"))
+    (application_expression function: [(value_path . (value_name) @callee) (value_path (module_path) @receiver (value_name) @call) (method_invocation object: (_) @receiver method: (_) @call)])
+    (infix_expression operator: (rel_operator) @_pipe right: [(value_path . (value_name) @callee) (value_path (module_path) @receiver (value_name) @call)] (#eq? @_pipe "|>"))
+    (infix_expression left: (value_path (value_name) @callee) operator: (concat_operator) @_apply (#eq? @_apply "@@"))
     (include_module module: (_) @import) @import.statement
   `,
 };
@@ -43,8 +45,6 @@ export const ocamlInterface: Language = {
   extensions: ['.mli'],
   exported: () => true,
   query: `
-    (value_specification [(value_name) @name (parenthesized_operator (_) @name)] type: (function_type)) @unit.function
-    (value_specification [(value_name) @name (parenthesized_operator (_) @name)]) @unit.constant
     (module_definition (module_binding (module_name) @name module_type: (_)? @body)) @unit.module
     ${TYPES}
     (include_module_type module_type: (_) @import) @import.statement

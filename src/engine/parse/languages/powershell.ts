@@ -39,12 +39,12 @@ export const powershell: Language = {
     (function_statement (comment) @doc)
     (function_statement (script_block (comment) @doc))
     (comment) @comment
-    (command command_name: (command_name) @call)
+    (command command_name: (command_name) @callee)
     (invokation_expression (member_name (simple_name) @call))
   `,
   topQuery: `
     (program (statement_list (pipeline (assignment_expression (left_assignment_expression) @name)) @unit.constant))
-    (command command_name: (command_name) @_import command_elements: (command_elements (generic_token) @import)
+    (command command_name: (command_name) @_import command_elements: (command_elements (generic_token) @import .)
       (#any-of? @_import "Import-Module" "using")) @import.statement
     (command (command_invokation_operator) @_dot command_name: (command_name_expr) @import (#eq? @_dot ".")) @import.statement
   `,

@@ -19,7 +19,7 @@ export const r: Language = {
     (call function: (identifier) @_method arguments: (arguments . (argument value: (string) @name)) (#any-of? @_method "setMethod" "setGeneric" "setValidity" "setReplaceMethod")) @unit.method
     (call function: (identifier) @_test arguments: (arguments . (argument value: (string) @name)) (#any-of? @_test "test_that" "describe" "it")) @unit.test
     (comment) @comment
-    (call function: [(identifier) @call (namespace_operator rhs: (_) @call) (extract_operator rhs: (_) @call)])
+    (call function: [(identifier) @callee (namespace_operator lhs: (_) @receiver rhs: (_) @call) (extract_operator lhs: (_) @receiver rhs: (_) @call)])
   `,
   topQuery: `
     (program (call function: (identifier) @_class arguments: (arguments . (argument value: (string) @name)) (#eq? @_class "setClass")) @unit.class)

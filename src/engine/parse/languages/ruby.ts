@@ -8,7 +8,8 @@ export const ruby: Language = {
   extensions: ['.rb', '.rake', '.gemspec', '.ru', '.podspec', '.jbuilder'],
   filenames: ['Rakefile', 'Gemfile', 'Guardfile', 'Capfile', 'Vagrantfile', 'Podfile', 'Fastfile', 'Brewfile'],
   shebangs: ['ruby', 'jruby', 'rake'],
-  exported: (declared) => isReachable(declared) && !/^_|^$/.test(declared.name) && !/^(?:private|protected)/.test(declared.signature),
+  exported: (declared) =>
+    isReachable(declared) && !/^_|^$/.test(declared.name) && !/^(?:private|protected)/.test(declared.signature),
   readName: (text) => ({ name: text.replace(/^:?["']|["']$|^:(?=\w)/g, ''), scope: [] }),
   query: `
     (class name: [(constant) @name (scope_resolution scope: (_) @scope name: (_) @name)] body: (_)? @body) @unit.class
@@ -27,6 +28,7 @@ export const ruby: Language = {
       (#eq? @_rspec "RSpec") (#eq? @_test "describe")) @unit.test
     (call !receiver method: (identifier) @_route arguments: (argument_list . (string) @name) block: (_) @body
       (#any-of? @_route "get" "post" "put" "patch" "delete" "options" "head")) @unit.function
+    (assignment left: (constant) @name right: (call receiver: (constant) @_struct block: (_) @body) (#any-of? @_struct "Struct" "Class" "Data" "Module")) @unit.class
     (assignment left: (constant) @name) @unit.constant
     (superclass [(constant) (scope_resolution)] @base)
     (call method: (identifier) @_mix arguments: (argument_list [(constant) (scope_resolution)] @base) (#any-of? @_mix "include" "extend" "prepend"))
@@ -36,7 +38,6 @@ export const ruby: Language = {
   topQuery: `
     (call method: (identifier) @_hide arguments: (argument_list . [(method name: (_) @name) (singleton_method name: (_) @name)])
       (#any-of? @_hide "private" "protected" "private_class_method" "memoize")) @unit.function
-    (assignment left: (constant) @name right: (call receiver: (constant) @_struct block: (_) @body) (#any-of? @_struct "Struct" "Class" "Data" "Module")) @unit.class
     (call method: (identifier) @_require arguments: (argument_list . (string (string_content) @import))
       (#any-of? @_require "require" "require_relative" "load" "autoload")) @import.statement
   `,

@@ -48,7 +48,11 @@ export const systemverilog: Language = {
     (task_declaration (task_body_declaration (class_scope (class_type) @scope) name: (_) @name)) @unit.method
     (class_method (function_declaration (function_body_declaration name: (_) @name))) @unit.method
     (class_method (task_declaration (task_body_declaration name: (_) @name))) @unit.method
+    (function_declaration (function_body_declaration name: (_) @name (tf_port_list) . (_) @body)) @unit.function
+    (function_declaration (function_body_declaration name: (_) @name . [(function_statement_or_null) (block_item_declaration) (tf_item_declaration)] @body)) @unit.function
     (function_declaration (function_body_declaration name: (_) @name)) @unit.function
+    (task_declaration (task_body_declaration name: (_) @name (tf_port_list) . (_) @body)) @unit.function
+    (task_declaration (task_body_declaration name: (_) @name . [(statement_or_null) (block_item_declaration) (tf_item_declaration)] @body)) @unit.function
     (task_declaration (task_body_declaration name: (_) @name)) @unit.function
     (class_constructor_declaration "function" . "new" @name) @unit.constructor
     (class_method (function_prototype name: (_) @name)) @unit.method
@@ -73,7 +77,7 @@ export const systemverilog: Language = {
   topQuery: `
     (package_declaration name: (_) @name . (package_item)? @body) @unit.module
     (package_item (parameter_declaration (list_of_param_assignments (param_assignment . (simple_identifier) @name)))) @unit.constant
-    (package_import_item . (simple_identifier) @import . (simple_identifier)? @import.name) @import.statement
+    (package_import_declaration (package_import_item . (simple_identifier) @import . (simple_identifier)? @import.name)) @import.statement
     (include_compiler_directive (_) @import) @import.statement
   `,
 };
