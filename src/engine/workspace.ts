@@ -10,6 +10,7 @@ import type { AnswerOptions, Engine, IndexOptions } from './engine.ts';
 import { isEngineError, languageUnknown, targetIsAFolder } from './errors.ts';
 import { callees, callers } from './graph/neighbours.ts';
 import type { Library } from './index/library.ts';
+import { MANIFEST_NAME } from './index/manifest.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { holdsTheSame, isUpToDate, updateIndex } from './index/update.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
@@ -62,6 +63,7 @@ export class Workspace implements Engine {
     const startedAt = this.#ports.now();
     const { onProgress, signal } = options;
     onProgress?.({ phase: 'walking', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 });
+    if (options.rebuild || (await this.#isNew())) this.#startThreads();
     const listing = await this.#ports.files.list(signal);
     if (options.rebuild || !(await this.#stands(listing))) {
       const writing = this.#write(
@@ -71,6 +73,18 @@ export class Workspace implements Engine {
       await writing.catch((error) => this.#unlessSame(error, listing, options.rebuild));
     }
     return indexReport(this.#library.snapshot, await this.#ports.store.list(), this.#ports.now() - startedAt);
+  }
+
+  async #isNew(): Promise<boolean> {
+    return !(await this.#ports.store.list()).some(({ name }) => name === MANIFEST_NAME);
+  }
+
+  /** Threads load parser and model while the walk is under way, because all of them will have work. */
+  #startThreads(): void {
+    const { digester } = this.#ports;
+    const nothing = () => digester.digest([], () => {});
+    // What keeps a thread from starting is told by the first batch.
+    for (let i = 0; i < digester.width; i++) void nothing().catch(() => {});
   }
 
   async update(paths: readonly string[], signal?: AbortSignal): Promise<void> {

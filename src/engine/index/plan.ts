@@ -33,24 +33,27 @@ function isUnchanged(entry: FileEntry, record: FileRecord, indexedAt: number): b
   return entry.size === record.size && entry.mtimeMs === record.mtimeMs && entry.mtimeMs < indexedAt - RACY_MS;
 }
 
-/** Segments should be few, batches small enough that threads end together. */
+/** Segments should be few, and the threads should end together: so batches are large first and small at the end. */
 const LARGEST_BATCH = 8 << 20;
 const SMALLEST_BATCH = 64 << 10;
-const BATCHES_PER_THREAD = 3;
+/** A batch is this part of what is left, per thread; none is less than LEAST_SHARE of the whole. */
+const LEFT_PER_THREAD = 1.5;
+const LEAST_SHARE = 1 / 16;
 
-/** Jobs in path order, cut into batches of about equal bytes. */
+/** Jobs in path order, cut into batches (guided self-scheduling, Polychronopoulos and Kuck 1987). */
 export function batchJobs(jobs: readonly DigestJob[], width: number): readonly (readonly DigestJob[])[] {
   const total = jobs.reduce((sum, { size }) => sum + size, 0);
-  const wanted = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, total / (width * BATCHES_PER_THREAD)));
   const batches: DigestJob[][] = [];
-  let bytes = wanted;
+  let [left, room] = [total, 0];
   for (const job of jobs) {
-    if (bytes >= wanted) {
+    if (room <= 0) {
       batches.push([]);
-      bytes = 0;
+      const least = Math.max(SMALLEST_BATCH, total * LEAST_SHARE);
+      room = Math.min(LARGEST_BATCH, Math.max(least, left / (width * LEFT_PER_THREAD)));
     }
     (batches.at(-1) as DigestJob[]).push(job);
-    bytes += job.size;
+    room -= job.size;
+    left -= job.size;
   }
   return batches;
 }
