@@ -43,11 +43,14 @@ export async function openLocalEngine({
   const embedder = await openEmbedder(settings.embedder);
   for (const sentence of refused) log.warn(sentence);
   const folder = indexFolder(root, env);
+  const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined });
+  // One thread loads parser and model now, so that the first saved file need not wait for them.
+  if (stays) void digester.digest([], () => {}).catch(() => {});
   const engine = openEngine(root, {
     files,
     store: openStore(folder),
     graphs: openGraphs(folder, stays),
-    digester: openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }),
+    digester,
     log,
     hash,
     now: Date.now,
