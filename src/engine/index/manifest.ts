@@ -1,12 +1,14 @@
 /**
  * The manifest: which segments make up this generation, and what is known of every file. Writing it is the one moment
- * at which a new generation becomes true; everything else on disk is unreachable before and garbage after.
+ * at which a new generation becomes true; everything else on disk is unreachable before and garbage after. What an update
+ * has so far is kept beside it in the same form, for the next update and for no reader.
  */
 import { type Problem, SKIP_REASONS, type SkipReason } from '../types.ts';
 import { decodeContainer, encodeContainer, type Hasher, type Sections } from './container.ts';
 import { encodeStrings, StringTable } from './strings.ts';
 
 export const MANIFEST_NAME = 'manifest.plx';
+export const UNFINISHED_NAME = 'unfinished.plx';
 const MANIFEST_KIND = 'manifest';
 
 /** Where an indexed file's units are. */
@@ -31,7 +33,7 @@ export interface Manifest {
   readonly indexedAt: number;
   /** Which embedding the vectors are from. */
   readonly embedder: string;
-  /** False while a first pass over the workspace has not come to its end. */
+  /** False for what an update has so far. */
   readonly complete: boolean;
   readonly segments: readonly string[];
   /** Per segment: the file with its company angle, callers in other files included; '' until a whole update has linked it. */
@@ -91,9 +93,9 @@ export function encodeManifest(manifest: Manifest, hash: Hasher): Uint8Array {
   return encodeContainer(MANIFEST_KIND, sections, hash);
 }
 
-/** @throws EngineError indexDamaged or indexNewer. */
-export function decodeManifest(buffer: ArrayBuffer, hash: Hasher): Manifest {
-  const sections = decodeContainer(MANIFEST_NAME, MANIFEST_KIND, buffer, hash);
+/** `name` is the file's, for errors. @throws EngineError indexDamaged or indexNewer. */
+export function decodeManifest(name: string, buffer: ArrayBuffer, hash: Hasher): Manifest {
+  const sections = decodeContainer(name, MANIFEST_KIND, buffer, hash);
   const head = JSON.parse(decoder.decode(sections.head as Uint8Array)) as Omit<Manifest, 'files' | 'centrality'>;
   const paths = new StringTable({ bytes: sections.pathBytes as Uint8Array, starts: sections.pathStart as Uint32Array });
   const files = new Map<string, FileRecord>();

@@ -1,6 +1,7 @@
 /**
  * One update of the index, from the walk to the commit. Batches go to the digester; what comes back becomes segments at
- * once, and every few seconds a generation, so that a killed process loses seconds and a paused one resumes.
+ * once, and every few seconds it is noted what they hold, so that a killed process loses seconds and a paused one resumes.
+ * Readers see the generation before until the update is whole.
  */
 
 import { cancelled } from '../errors.ts';
@@ -71,6 +72,8 @@ export function holdsTheSame(snapshot: Snapshot, listing: Listing, embedder: str
 
 /** The hash of bytes that nobody has seen. */
 const UNREAD = '0'.repeat(16);
+/** A time that no file has. */
+const NEVER = -1;
 
 async function agrees(
   { manifest }: Snapshot,
@@ -94,23 +97,25 @@ class Update {
   readonly #records: Map<string, FileRecord>;
   readonly #problems: Map<string, Problem>;
   readonly #segments: Segment[];
+  /** Planned and not yet read. */
+  #pending: Set<string> = new Set();
   #walked: WalkSummary;
   readonly #startedAt: number;
-  #committedAt: number;
+  #keptAt: number;
   #turn = Promise.resolve();
 
   constructor(parts: UpdateParts, options: UpdateOptions) {
-    const { snapshot } = parts.library;
+    const { base } = parts.library;
     this.#parts = parts;
     this.#options = options;
-    this.#before = options.rebuild ? emptyManifest(snapshot.manifest.embedder) : snapshot.manifest;
+    this.#before = options.rebuild ? emptyManifest(base.manifest.embedder) : base.manifest;
     this.#known = options.rebuild ? NOTHING_KNOWN : parts.library.contents();
     this.#records = new Map(this.#before.files);
     this.#problems = new Map(this.#before.problems.map((problem) => [problem.path, problem]));
-    this.#segments = options.rebuild ? [] : snapshot.parts.map(({ segment }) => segment);
+    this.#segments = options.rebuild ? [] : base.parts.map(({ segment }) => segment);
     this.#walked = this.#before.walked;
     this.#startedAt = parts.now();
-    this.#committedAt = this.#startedAt;
+    this.#keptAt = this.#startedAt;
   }
 
   async everything(listing: Listing): Promise<Snapshot> {
@@ -155,14 +160,14 @@ class Update {
       this.#report('digesting', filesDone, jobs.length, bytesDone, bytesTotal);
     };
     const sizes = new Map(jobs.map((job) => [job.path, job]));
+    this.#pending = new Set(sizes.keys());
     await inParallel(batchJobs(jobs, this.#parts.digester.width), this.#parts.digester.width + 1, async (batch) => {
       if (signal?.aborted) return;
       const digested = await this.#parts.digester.digest(batch, onFile, signal).catch(ignoreAbort(signal));
       if (digested) await this.#inTurn(() => this.#accept(digested, sizes));
     });
     if (!signal?.aborted) return;
-    await this.#commit(false);
-    await this.#parts.library.sweep();
+    await this.#keepForLater();
     throw cancelled();
   }
 
@@ -180,9 +185,19 @@ class Update {
       const place =
         outcome.kind === 'digested' && segment ? { segment: segment.name, file: fileInSegment++ } : this.#placeOf(outcome);
       this.#records.set(outcome.path, recordOf(job, outcome, place));
+      this.#pending.delete(outcome.path);
       this.#note(outcome);
     }
-    if (this.#parts.now() - this.#committedAt > CHECKPOINT_MS) await this.#commit(false);
+    if (this.#parts.now() - this.#keptAt > CHECKPOINT_MS) await this.#keepForLater();
+  }
+
+  /** A file that was to be read and was not must be read by whoever goes on from here, whatever its record says. */
+  async #keepForLater(): Promise<void> {
+    const files = [...this.#records].map(
+      ([path, record]) => [path, this.#pending.has(path) ? { ...record, mtimeMs: NEVER } : record] as const,
+    );
+    await this.#parts.library.keep({ ...this.#manifest(), files: new Map(files) }, [...this.#segments]);
+    this.#keptAt = this.#parts.now();
   }
 
   async #keep(bytes: ArrayBuffer, texts: readonly string[] | undefined): Promise<Segment> {
@@ -222,18 +237,27 @@ class Update {
     }
     this.#segments.splice(0, this.#segments.length, ...merged.segments);
     this.#report('writing', 0, 0, 0, 0);
-    const snapshot = await this.#commit(this.#options.paths === undefined || this.#before.complete);
+    if (this.#options.paths === undefined || this.#before.complete) await this.#commit();
+    else await this.#keepForLater();
     await this.#parts.library.sweep();
-    return snapshot;
+    return this.#parts.library.snapshot;
   }
 
-  async #commit(complete: boolean): Promise<Snapshot> {
-    const manifest: Manifest = {
-      generation: this.#parts.library.snapshot.generation + 1,
+  async #commit(): Promise<void> {
+    const manifest = { ...this.#manifest(), complete: true };
+    const next = new Snapshot(manifest, this.#segments);
+    const links = this.#options.paths === undefined ? linkAll(next) : keepLinks(next, this.#parts.library.base);
+    const company = await this.#namesOf(links.company);
+    await this.#parts.library.commit({ ...manifest, company, centrality: links.centrality }, [...this.#segments], links.company);
+  }
+
+  #manifest(): Manifest {
+    return {
+      generation: this.#parts.library.base.generation + 1,
       // The start, because a file saved while the update ran may have been read before it was saved.
       indexedAt: this.#startedAt,
       embedder: this.#before.embedder,
-      complete,
+      complete: false,
       segments: this.#segments.map(({ name }) => name),
       company: [],
       files: new Map(this.#records),
@@ -241,12 +265,6 @@ class Update {
       problems: [...this.#problems.values()],
       centrality: new Float32Array(0),
     };
-    this.#committedAt = this.#parts.now();
-    if (!complete) return this.#parts.library.commit(manifest, [...this.#segments]);
-    const next = new Snapshot(manifest, this.#segments);
-    const links = this.#options.paths === undefined ? linkAll(next) : keepLinks(next, this.#parts.library.snapshot);
-    const company = await this.#namesOf(links.company);
-    return this.#parts.library.commit({ ...manifest, company, centrality: links.centrality }, [...this.#segments], links.company);
   }
 
   async #namesOf(company: Links['company']): Promise<readonly string[]> {

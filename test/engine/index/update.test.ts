@@ -3,10 +3,11 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Hasher } from '../../../src/engine/index/container.ts';
 import { Library } from '../../../src/engine/index/library.ts';
-import { MANIFEST_NAME } from '../../../src/engine/index/manifest.ts';
+import { MANIFEST_NAME, UNFINISHED_NAME } from '../../../src/engine/index/manifest.ts';
 import { isUpToDate, type UpdateOptions, updateIndex } from '../../../src/engine/index/update.ts';
 import { type CodeParser, openParser } from '../../../src/engine/parse/parser.ts';
 import type { Digester } from '../../../src/engine/ports.ts';
+import type { Progress } from '../../../src/engine/types.ts';
 import { grammars } from '../../support/grammars.ts';
 import { openHasher } from '../../support/hasher.ts';
 import { inlineDigester, ListLog, MemoryFiles, MemoryStore } from '../../support/memory-ports.ts';
@@ -138,20 +139,75 @@ test('what no generation needs is removed', async () => {
   assert.equal(bench.store.files.has('orphan.plx'), false);
 });
 
-test('an aborted update keeps what it has and is taken up again', async () => {
-  const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`f${i}.c`, c(`function_${i}`).repeat(40)]));
-  const bench = openBench(many);
+const manyFiles = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}.c`, c(`function_${i}`).repeat(80)]));
+const reader = ({ store, log }: Bench) => new Library({ store, hash, log, embedder: model.id });
+
+/** Aborts when most files are read, and some batches are done. */
+async function runMost(bench: Bench, options: UpdateOptions = {}): Promise<void> {
   const abort = new AbortController();
-  const onProgress = ({ filesDone }: { filesDone: number }) => filesDone === 20 && abort.abort();
-  await assert.rejects(run(bench, { onProgress, signal: abort.signal }), { code: 'cancelled' });
-  const library = await run(bench);
-  assert.equal(library.snapshot.paths().length, 40);
-  const { snapshot } = library;
+  const onProgress = ({ filesDone, filesTotal }: Progress) => filesDone > 0 && filesDone * 4 >= filesTotal * 3 && abort.abort();
+  await assert.rejects(run(bench, { ...options, onProgress, signal: abort.signal }), { code: 'cancelled' });
+}
+
+test('an aborted update is read by nobody, and taken up again', async () => {
+  const bench = openBench(manyFiles(90));
+  await runMost(bench);
+  await assert.rejects(reader(bench).open(), { code: 'indexMissing' });
+  const before = bench.files.reads;
+  const { snapshot } = await run(bench);
+  assert.ok(bench.files.reads - before < 90, 'what was read is not read again');
+  assert.deepEqual(contents(await run(bench)), contents(await run(openBench(manyFiles(90)))));
   assert.ok(await isUpToDate(snapshot, await bench.files.list(), model.id, bench.files));
+  assert.equal(bench.store.files.has(UNFINISHED_NAME), false);
+});
+
+test('an aborted update or rebuild leaves the generation before to its readers', async () => {
+  const bench = openBench(manyFiles(90));
+  const whole = contents(await run(bench));
+  const readerSees = async () => {
+    const library = reader(bench);
+    await library.open();
+    return contents(library);
+  };
+  for (const [path] of Object.entries(manyFiles(90)).slice(0, 80)) bench.files.put(path, c(`other_${path[1]}`).repeat(80));
+  await runMost(bench);
+  assert.deepEqual(await readerSees(), whole);
+  await runMost(bench, { rebuild: true });
+  assert.deepEqual(await readerSees(), whole);
+  const after = contents(await run(bench));
+  assert.notDeepEqual(after, whole);
+  assert.deepEqual(await readerSees(), after);
+});
+
+test('a file that was planned and not reached is read by the next update, though its time says it need not be', async () => {
+  const bench = openBench(manyFiles(90));
+  await run(bench);
+  for (let i = 0; i < 90; i++) bench.files.put(`f${i}.c`, c(`later_${i}`).repeat(80));
+  await runMost(bench);
+  const library = reader(bench);
+  const { manifest } = await library.openForWriting();
+  const reached = [...manifest.files.values()].filter(({ mtimeMs }) => mtimeMs > 0).length;
+  assert.ok(reached > 0 && reached < 90, `${reached} were reached`);
+});
+
+test('a company file that is damaged or gone is refused, and made again', async () => {
+  const bench = openBench({ 'a.c': c('alpha', 'beta'), 'b.c': c('beta', 'gamma'), 'c.c': c('gamma') });
+  const { manifest } = (await run(bench)).snapshot;
+  const name = manifest.company.find((one) => one !== '') as string;
+  const bytes = bench.store.files.get(name) as Uint8Array;
+  bytes[bytes.length - 1] ^= 1;
+  await assert.rejects(reader(bench).open(), { code: 'indexDamaged' });
+  assert.deepEqual((await run(bench)).snapshot.manifest.company, manifest.company);
+  assert.ok(await reader(bench).open());
+  bench.store.files.delete(name);
+  await assert.rejects(reader(bench).open(), { code: 'indexMissing' });
+  await run(bench);
+  assert.ok(await reader(bench).open());
 });
 
 test('a store that fails ends the update when all is still, and keeps what it had', async () => {
-  const many = Object.fromEntries(Array.from({ length: 90 }, (_, i) => [`f${i}.c`, c(`function_${i}`).repeat(80)]));
+  const many = manyFiles(90);
   const bench = openBench({ 'a.c': c('alpha') });
   await run(bench);
   const before = [...bench.store.files.keys()];
