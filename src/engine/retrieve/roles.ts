@@ -7,9 +7,12 @@ export const ORDINARY = 0;
 export const SKELETON = 1;
 /** Tests what the same file defines (Rust's `mod tests`, Zig's test blocks). */
 export const INNER_TEST = 2;
+/** Lines that belong to no definition. */
+export const WINDOW = 3;
 
 const SKELETON_KIND = UNIT_KINDS.indexOf('skeleton');
 const TEST_KIND = UNIT_KINDS.indexOf('test');
+const WINDOW_KIND = UNIT_KINDS.indexOf('window');
 const TEST_SCOPE = /(^|\.)tests?(\.|$)/;
 
 /** One role per unit. */
@@ -24,6 +27,7 @@ export function rolesOf(snapshot: Snapshot): Uint8Array {
       const kind = segment.unitKind[unit];
       if (kind === SKELETON_KIND) roles[firstUnit + unit] = SKELETON;
       else if (kind === TEST_KIND || inTests.get(scope)) roles[firstUnit + unit] = INNER_TEST;
+      else if (kind === WINDOW_KIND) roles[firstUnit + unit] = WINDOW;
     }
   }
   return roles;

@@ -10,7 +10,7 @@ import { topK } from '../vectors/top-k.ts';
 import type { Question } from './question.ts';
 import { type RankedFile, type Ranking, rankFiles } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
-import { SKELETON } from './roles.ts';
+import { INNER_TEST, ORDINARY, SKELETON, WINDOW } from './roles.ts';
 import type { Searcher } from './searcher.ts';
 
 /** Lets a file through by number: language and path filters in one. */
@@ -83,13 +83,16 @@ function unitsInOrder(file: number, question: Question, ranking: Ranking, search
   const scores = sparse.map((score, i) => {
     const unit = from + i;
     const defines = ranking.definitions.get(unit) ?? 0;
-    return ranking.cosines[unit] + score / strongest + 3 * defines + LATE[roles[unit]];
+    return ranking.cosines[unit] + (WORDS_SHARE * score) / strongest + 3 * defines + LATE[roles[unit]];
   });
   return Array.from(topK(scores, MORE + 1), (i) => from + i).filter((unit, i) => i === 0 || roles[unit] !== SKELETON);
 }
 
-/** By role: the skeleton stands for a file only where nothing in it does, a test only where nothing else does. */
-const LATE: readonly number[] = [0, -0.6, -0.4];
+/** Within a file meaning tells units apart better than words, which its neighbours share (docs/bench.md, function MRR). */
+const WORDS_SHARE = 0.35;
+
+/** By role: a skeleton stands for its file only where nothing in it does, tests and loose lines where no other unit does. */
+const LATE: Readonly<Record<number, number>> = { [ORDINARY]: 0, [SKELETON]: -0.6, [INNER_TEST]: -0.4, [WINDOW]: -0.15 };
 
 /** Units nearest to a vector of the angles' dimensions; skeletons stand for files and are left out. */
 export function hitsByAngle(
