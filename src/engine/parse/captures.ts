@@ -1,7 +1,7 @@
 /**
  * Reads a query's matches into plain positions. It knows the capture names of language.ts and web-tree-sitter's nodes; it
  * must not know what a unit is. Crossing into WebAssembly is what costs here: a capture brings its start with it, each end
- * is one call, and everything else is read from the text later.
+ * is one more call, so ends are asked for only where they are needed, and everything else is read from the text later.
  */
 import type { Node, QueryCapture, QueryMatch } from 'web-tree-sitter';
 import { UNIT_KINDS, type UnitKind } from '../types.ts';
@@ -24,7 +24,7 @@ export interface DefinitionMatch extends Span {
   readonly node: Node;
 }
 
-/** The callee's name. */
+/** A callee, or where its arguments begin: then `end` is -1. */
 export interface CallMatch extends Span {
   readonly receiver: Span | undefined;
   /** 0-based. */
@@ -72,7 +72,7 @@ const LIST_OF_CAPTURE = new Map<string, (lists: Lists) => Span[]>([
 ]);
 
 /** Captures whose meaning depends on what stands beside them. */
-type Beside = Record<'name' | 'scope' | 'body' | 'call' | 'receiver' | 'import', Node | undefined>;
+type Beside = Record<'name' | 'scope' | 'body' | 'call' | 'callee' | 'receiver' | 'import', Node | undefined>;
 
 /** Patterns of the top query come after all others. */
 const TOP_ORDER = 10_000;
@@ -106,6 +106,9 @@ function readMatch({ patternIndex, captures }: QueryMatch, firstOrder: number, l
 /** Nearly all matches are one call or one comment. */
 function readSingle({ name, node }: QueryCapture, lists: Lists): void {
   if (name === 'call') lists.calls.push(callOf(node, undefined));
+  else if (name === 'arguments') lists.calls.push(calledBefore(node));
+  else if (name === 'callee') lists.calls.push(plainCall(node));
+  else if (name === 'comment') lists.comments.push(new LazySpan(node));
   else if (name === 'import') lists.imports.push(importOf(node));
   else LIST_OF_CAPTURE.get(name)?.(lists).push(spanOf(node));
 }
@@ -116,6 +119,7 @@ function readPattern(order: number, captures: readonly QueryCapture[], lists: Li
     scope: undefined,
     body: undefined,
     call: undefined,
+    callee: undefined,
     receiver: undefined,
     import: undefined,
   };
@@ -130,6 +134,7 @@ function readPattern(order: number, captures: readonly QueryCapture[], lists: Li
     isPackage ||= name === 'package';
   }
   if (beside.call) lists.calls.push(callOf(beside.call, beside.receiver));
+  if (beside.callee) lists.calls.push(plainCall(beside.callee));
   if (beside.import) lists.imports.push(importOf(beside.import));
   if (isPackage && beside.scope) lists.packageScopes.push(spanOf(beside.scope));
   if (whole) lists.definitions.push(definitionOf(order, whole, beside));
@@ -156,6 +161,30 @@ function endOf({ endIndex }: Node, body: Node | undefined): number {
 
 function callOf(node: Node, receiver: Node | undefined): CallMatch {
   return { start: node.startIndex, end: node.endIndex, receiver: receiver && spanOf(receiver), row: node.startPosition.row };
+}
+
+/** What stands before the name is no receiver. */
+function plainCall(node: Node): CallMatch {
+  return { ...callOf(node, undefined), receiver: NOTHING };
+}
+
+const NOTHING: Span = { start: 0, end: 0 };
+
+function calledBefore({ startIndex, startPosition }: Node): CallMatch {
+  return { start: startIndex, end: -1, receiver: undefined, row: startPosition.row };
+}
+
+/** Most comments stand inside functions, where nobody asks for their end. Good only as long as the tree is. */
+class LazySpan implements Span {
+  readonly start: number;
+  readonly #node: Node;
+  constructor(node: Node) {
+    this.start = node.startIndex;
+    this.#node = node;
+  }
+  get end(): number {
+    return this.#node.endIndex;
+  }
 }
 
 function importOf(node: Node): ImportMatch {

@@ -22,9 +22,10 @@ export function chunk(
   limits: ChunkLimits,
   cost: CutCost,
 ): readonly (readonly Span[])[] {
+  if (isWithin(lines, spans, limits)) return [spans];
   const pieces = spans.flatMap((span) => linePieces(text, lines, span, limits.chars));
   const weights = pieces.map(({ start, end }) => Math.max(1 / limits.lines, (end - start) / limits.chars));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = sum(weights, (weight) => weight);
   const chunks: Span[][] = [];
   let from = 0;
   let left = total;
@@ -35,6 +36,15 @@ export function chunk(
     from = to;
   }
   return chunks;
+}
+
+function isWithin(lines: Lines, spans: readonly Span[], limits: ChunkLimits): boolean {
+  const rows = sum(spans, ({ start, end }) => lines.row(end) - lines.row(start) + 1);
+  return rows <= limits.lines && sum(spans, ({ start, end }) => end - start) <= limits.chars;
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
 }
 
 /** The index at which the chunk that begins at `from` ends: at least half of `target`, at most one whole chunk. */

@@ -46,10 +46,11 @@ export function leadBefore(
 
 /** A blank line cuts a comment off, unless it is written as documentation. */
 function isDirectlyBefore(text: string, item: Span, at: number, isComment: boolean): boolean {
-  if (item.end > at) return false;
+  const { end } = item;
+  if (end > at) return false;
   const allowed = isComment && /^(?:\/\*\*|\/\/\/|--[-|]|#')/.test(text.slice(item.start, item.start + 3)) ? 2 : 1;
   let newlines = 0;
-  for (let i = item.end; i < at; i++) {
+  for (let i = end; i < at; i++) {
     const code = text.charCodeAt(i);
     if (code === 10) newlines++;
     else if (code !== 32 && code !== 9 && code !== 13) return false;
@@ -93,7 +94,11 @@ export function plainText(comments: readonly string[], limit = MAX_DOC): string 
 
 function linesOfComment(comment: string): readonly string[] {
   const opening = OPENING.exec(comment);
-  if (!opening) return comment.split('\n').map((line) => words(line.replace(LINE_MARKER, '')));
+  if (!opening)
+    return comment
+      .trimEnd()
+      .split('\n')
+      .map((line) => words(line.replace(LINE_MARKER, '')));
   const inner = comment.slice(opening[0].length).replace(CLOSING, '');
   const starred = opening[0].includes('*');
   return inner.split('\n').map((line) => words(starred ? line.replace(STAR, '') : line));
@@ -101,7 +106,7 @@ function linesOfComment(comment: string): readonly string[] {
 
 /** A line of decoration (`-----`, `* * *`) counts as blank. */
 function words(line: string): string {
-  return /[\p{L}\p{N}]/u.test(line) ? line.trim() : '';
+  return /[A-Za-z0-9]/.test(line) || /[\p{L}\p{N}]/u.test(line) ? line.trim() : '';
 }
 
 const LICENCE =

@@ -10,7 +10,7 @@ import { importsOf } from './imports.ts';
 import type { Language } from './language.ts';
 import { headerOf, leftovers } from './leftovers.ts';
 import { linesOf } from './lines.ts';
-import { readCall } from './names.ts';
+import { readCall, readCalled } from './names.ts';
 import { type Definition, outline } from './outline.ts';
 import { skeletonOf } from './skeleton.ts';
 import { between, type Contents, callsWithin, isUnit, unitsOf } from './units.ts';
@@ -82,16 +82,22 @@ function distribute(
   const inside = definitions.map(nothing);
   eachOwner(definitions, captures.docs, (owner, doc) => (inside[owner] ?? outside).innerDocs.push(doc));
   eachOwner(definitions, captures.bases, (owner, base) => inside[owner]?.bases.push(text.slice(base.start, base.end)));
+  const names = new Set(captures.definitions.map(({ name }) => name?.start));
   eachOwner(definitions, captures.calls, (owner, { start, end, receiver, row }) => {
-    if (definitions[owner]?.start === start) return;
+    if (names.has(start) || (owner >= 0 && isOwnHead(definitions[owner], start))) return;
     const written = receiver && text.slice(receiver.start, receiver.end);
     const contents = owner < 0 || definitions[owner].kind === 'module' ? outside : inside[owner];
-    const call = readCall(text, start, end, written, row);
+    const call = end < 0 ? readCalled(text, start, row) : readCall(text, start, end, written, row);
     if (!call) return;
     contents.calls.list.push(call);
     contents.calls.starts.push(start);
   });
   return { inside, outside };
+}
+
+/** `it('…', …)` is not a call that its own body makes; nor is the name in a definition's head, which looks like one in Elixir. */
+function isOwnHead({ kind, start, bodyStart }: Definition, call: number): boolean {
+  return call === start || (kind === 'test' && call < bodyStart);
 }
 
 function nothing(): Contents {

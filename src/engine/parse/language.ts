@@ -24,6 +24,10 @@
  * - `@attribute` on what stands before a definition as a sibling node (Rust's `#[…]`): the definition begins there.
  * - `@call` on the callee: its name node, or the whole expression (`a.b::c<T>`), of which the last identifier is taken. The
  *   receiver is read from the text before the name; `@receiver` in the same pattern where that is not right.
+ * - `@callee` on a name that is the whole callee, whatever stands before it and whatever signs it is made of (`Get-Item`,
+ *   `is.na`, `foldl'`).
+ * - `@arguments` on the arguments of a call, where the callee is the identifier directly before them; `(arguments) @arguments`
+ *   is the cheapest way to find calls. The call counts as made where the arguments begin.
  * - `@import` on the module of an import, with `@import.statement` on the whole statement, and `@import.name` for each name
  *   brought in; names belong to the statement around them, so they may stand in a pattern of their own.
  * - `@base` on each type that is extended or implemented: goes to the innermost class-like unit around it.

@@ -21,12 +21,12 @@ export interface Gap extends Span {
 
 /** The comments before any code, less those that document a definition. */
 export function headerOf(text: string, { comments }: Captures, definitions: readonly Definition[]): readonly Span[] {
-  const taken = new Set(definitions.flatMap((definition) => definition.comments.map(({ start }) => start)));
+  const taken = definitions[0]?.comments ?? [];
   const header: Span[] = [];
   let at = /^\ufeff?(?:#!.*\n)?\s*(?:<\?php)?/.exec(text)![0].length;
   for (const comment of comments) {
     if (comment.start >= at && /\S/.test(text.slice(at, comment.start))) break;
-    if (!taken.has(comment.start) && !text.startsWith('#!', comment.start)) header.push(comment);
+    if (!taken.includes(comment) && !text.startsWith('#!', comment.start)) header.push(comment);
     at = Math.max(at, comment.end);
   }
   return header;

@@ -2,11 +2,13 @@
 import type { Call } from '../types.ts';
 import type { Name } from './language.ts';
 
+const NO_SCOPE: readonly string[] = [];
 const MAX_NAME = 200;
 const MAX_RECEIVER = 80;
 
 /** The text on one line, quotes taken off. */
 export function readName(text: string): Name {
+  if (isIdentifier(text)) return { name: text, scope: NO_SCOPE };
   const bare = text.replace(/^(["'`]+)([\s\S]*)\1$/, '$2');
   return { name: bare.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME), scope: [] };
 }
@@ -33,15 +35,28 @@ function withoutArguments(text: string): string {
 }
 
 /**
- * A callee as captured: its name alone, or the whole expression (`a.b`, `ns::f<T>`). Undefined where what is called has no
- * name (`f()()`, `table[i]()`). The receiver is as captured, as written in the callee, or as it stands before it.
+ * A callee as captured: its name alone, as it must be where the receiver is captured too, or the whole expression (`a.b`,
+ * `ns::f<T>`). Undefined where what is called has no name (`f()()`, `table[i]()`). The receiver is as captured, as written in
+ * the callee, or as it stands before it.
  */
 export function readCall(text: string, start: number, end: number, receiver: string | undefined, row: number): Call | undefined {
+  if (receiver !== undefined) return { name: text.slice(start, end), receiver, line: row + 1 };
   const nameEnd = text[end - 1] === '>' ? openingBracket(text, end, start, '<', '>') : end;
   const nameStart = Math.max(start, identifierStart(text, nameEnd));
   if (nameStart === nameEnd) return undefined;
   const name = text.slice(nameStart, nameEnd);
-  return { name, receiver: receiver ?? receiverOf(text, start, nameStart), line: row + 1 };
+  return { name, receiver: receiverOf(text, start, nameStart), line: row + 1 };
+}
+
+/** The call whose arguments begin at an offset: its name and receiver stand directly before them. */
+export function readCalled(text: string, argumentsStart: number, row: number): Call | undefined {
+  let nameEnd = skipSpaceBack(text, argumentsStart);
+  if (text[nameEnd - 1] === '>') nameEnd = openingBracket(text, nameEnd, Math.max(0, nameEnd - MAX_NAME), '<', '>');
+  if (text.endsWith('::', nameEnd)) nameEnd -= 2;
+  const nameStart = identifierStart(text, nameEnd);
+  const name = text.slice(nameStart, nameEnd);
+  if (name === '' || name === 'new') return undefined;
+  return { name, receiver: receiverBefore(text, nameStart), line: row + 1 };
 }
 
 function receiverOf(text: string, start: number, nameStart: number): string {
@@ -57,6 +72,10 @@ function identifierStart(text: string, end: number): number {
   const last = at;
   while (at > 0 && isIdentifierCode(text.charCodeAt(at - 1))) at--;
   return at === last ? end : at;
+}
+
+function isIdentifier(text: string): boolean {
+  return text !== '' && identifierStart(text, text.length) === 0;
 }
 
 /** Letters, digits, `_`, `$`, and everything beyond ASCII. */
@@ -117,5 +136,5 @@ function skipSpaceBack(text: string, end: number): number {
 }
 
 function oneLine(text: string): string {
-  return /[\s]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+  return /\s/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }

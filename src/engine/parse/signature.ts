@@ -31,9 +31,11 @@ function headOf(text: string, { start, head, nameAt, bodyStart, end }: Head): st
   return collapsed(raw.slice(0, nameAt - from) + firstLine).slice(0, MAX_SIGNATURE);
 }
 
+/** On one line, without what only opens the body. */
 function collapsed(raw: string): string {
-  return raw
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/\s*(?:[{:=;]|=>|->|\b(?:do|begin|where|is))$/, '');
+  const line = (/[^\S ]| {2}/.test(raw) ? raw.replace(/\s+/g, ' ') : raw).trim();
+  const opener = OPENERS.find((one) => line.endsWith(one));
+  return opener ? line.slice(0, -opener.length).trimEnd() : line;
 }
+
+const OPENERS = ['{', '=>', '->', ':', '=', ';', ' do', ' begin', ' where', ' is'];

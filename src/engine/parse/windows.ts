@@ -72,5 +72,5 @@ function isSpace(code: number): boolean {
 
 /** Closing brackets, separators and `end`s that are left over when what they close has been taken out. */
 export function isStray(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text) || /^(?:[^\p{L}\p{N}]|\bend\w*\b|\bfi\b|\bdone\b|\besac\b)*$/u.test(text);
+  return !/[\p{L}\p{N}]/u.test(text) || /^\W*(?:\b(?:end\w*|fi|done|esac)\b\W*)+$/.test(text);
 }

@@ -42,8 +42,7 @@ export const C_PATTERNS = `
   (declaration declarator: (init_declarator declarator: (_) @name value: (initializer_list) @body)) @unit.schema
   (preproc_function_def name: (_) @name) @unit.macro
   (preproc_include path: (_) @import) @import.statement
-  (call_expression function: (identifier) @call)
-  (call_expression function: (field_expression field: (field_identifier) @call))
+  (call_expression arguments: (_) @arguments)
   (comment) @comment
 `;
 

@@ -42,15 +42,17 @@ const query = `
   (base_class_clause [(type_identifier) (template_type) (qualified_identifier)] @base)
 
   (declaration declarator: (init_declarator declarator: (_) @name value: (initializer_list) @body)) @unit.schema
-  (translation_unit (declaration (type_qualifier) declarator: (init_declarator declarator: (_) @name)) @unit.constant)
-  (namespace_definition body: (declaration_list (declaration (type_qualifier) declarator: (init_declarator declarator: (_) @name)) @unit.constant))
   (preproc_function_def name: (_) @name) @unit.macro
   (preproc_include path: (_) @import) @import.statement
 
-  (call_expression function: [(identifier) (qualified_identifier) (template_function)] @call)
-  (call_expression function: (field_expression field: [(field_identifier) (template_method)] @call))
-  (new_expression type: (_) @call)
+  (call_expression arguments: (_) @arguments)
+  (new_expression arguments: (_) @arguments)
   (comment) @comment
+`;
+
+const topQuery = `
+  (translation_unit (declaration (type_qualifier) declarator: (init_declarator declarator: (_) @name)) @unit.constant)
+  (namespace_definition body: (declaration_list (declaration (type_qualifier) declarator: (init_declarator declarator: (_) @name)) @unit.constant))
 `;
 
 /** Members are private in a class until it says otherwise; that is not followed here: a member is as visible as its class. */
@@ -84,6 +86,7 @@ export const cpp: Language = {
   exported: isVisible,
   readName: declaratorName,
   query,
+  topQuery,
   constructors: [],
 };
 

@@ -32,10 +32,7 @@ export const csharp: Language = {
     (base_list [(identifier) (generic_name) (qualified_name) (primary_constructor_base_type)] @base)
     (using_directive [(identifier) (qualified_name)] @import .) @import.statement
     (extern_alias_directive) @import.statement
-    (invocation_expression function: [(identifier) (generic_name)] @call)
-    (invocation_expression function: (member_access_expression name: (_) @call))
-    (invocation_expression function: (conditional_access_expression (member_binding_expression name: (_) @call)))
-    (object_creation_expression type: (_) @call)
+    (argument_list) @arguments
     (comment) @comment
   `,
 };

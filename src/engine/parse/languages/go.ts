@@ -21,17 +21,17 @@ export const go: Language = {
 
     (short_var_declaration left: (expression_list . (identifier) @name .) right: (expression_list . (func_literal body: (_) @body) .)) @unit.function
     (var_spec name: (identifier) @name value: (expression_list . (func_literal body: (_) @body) .)) @unit.function
+
+    (argument_list) @arguments
+    (comment) @comment
+  `,
+  topQuery: `
     (source_file (var_declaration (var_spec . name: (identifier) @name value: (expression_list [(call_expression) (composite_literal) (unary_expression)]))) @unit.schema)
     (source_file (var_declaration (var_spec . name: (identifier) @name value: (_))) @unit.constant)
     (source_file (var_declaration (var_spec_list (var_spec . name: (identifier) @name value: (expression_list [(call_expression) (composite_literal) (unary_expression)])) @unit.schema)))
     (source_file (const_declaration . (const_spec . name: (identifier) @name)) @unit.constant)
-
     (import_declaration) @import.statement
     (import_spec path: (_) @import)
     (package_clause) @package
-    (call_expression function: (identifier) @call)
-    (call_expression function: (selector_expression field: (_) @call))
-    (call_expression function: (index_expression operand: (_) @call))
-    (comment) @comment
   `,
 };

@@ -27,12 +27,13 @@ export const java: Language = {
     (superclass (_) @base)
     (super_interfaces (type_list (_) @base))
     (extends_interfaces (type_list (_) @base))
-    (package_declaration) @package
-    (import_declaration [(identifier) (scoped_identifier)] @import) @import.statement
-    (method_invocation name: (_) @call)
-    (object_creation_expression type: (_) @call)
+    (argument_list) @arguments
     (method_reference (identifier) @call .)
     (line_comment) @comment
     (block_comment) @comment
+  `,
+  topQuery: `
+    (package_declaration) @package
+    (import_declaration [(identifier) (scoped_identifier)] @import) @import.statement
   `,
 };

@@ -20,8 +20,7 @@ export const ECMASCRIPT = `
   (assignment_expression left: (identifier) @name right: ${FUNCTION}) @unit.function
   (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: ${FUNCTION}) @unit.function
   (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: (class body: (_) @body)) @unit.class
-  (call_expression function: (_) @call)
-  (new_expression constructor: (_) @call)
+  (arguments) @arguments
   (decorator) @attribute
   (comment) @comment
 `;

@@ -16,22 +16,23 @@ export const python: Language = {
     (decorated_definition definition: [(function_definition name: (_) @name) (class_definition name: (_) @name)]) @unit.function
     (class_definition superclasses: (argument_list [(identifier) (attribute) (subscript) (call)] @base))
     (block . (expression_statement (string) @doc))
-    (module (expression_statement (string) @doc))
     (assignment left: (identifier) @name right: (lambda body: (_) @body)) @unit.function
     (type_alias_statement left: (_) @name) @unit.type
-    (module (expression_statement (assignment left: (identifier) @name right: [
-      (call) (dictionary) (list) (set) (tuple) (dictionary_comprehension) (list_comprehension) (set_comprehension)
-    ])) @unit.schema)
-    (module (expression_statement (assignment left: (identifier) @name)) @unit.constant)
-    ((module (expression_statement (assignment left: (identifier) @_all right: (list (string) @export)))) (#eq? @_all "__all__"))
 
     (import_statement name: [(dotted_name) @import (aliased_import name: (_) @import)]) @import.statement
     (import_from_statement module_name: (_) @import) @import.statement
     (import_from_statement name: [(dotted_name) @import.name (aliased_import name: (_) @import.name)])
     (future_import_statement) @import.statement
-    (call function: (identifier) @call)
-    (call function: (attribute attribute: (identifier) @call))
+    (call arguments: (_) @arguments)
     (decorator [(identifier) @call (attribute attribute: (identifier) @call)])
     (comment) @comment
+  `,
+  topQuery: `
+    (module (expression_statement (string) @doc))
+    (module (expression_statement (assignment left: (identifier) @name right: [
+      (call) (dictionary) (list) (set) (tuple) (dictionary_comprehension) (list_comprehension) (set_comprehension)
+    ])) @unit.schema)
+    (module (expression_statement (assignment left: (identifier) @name)) @unit.constant)
+    ((module (expression_statement (assignment left: (identifier) @_all right: (list (string) @export)))) (#eq? @_all "__all__"))
   `,
 };

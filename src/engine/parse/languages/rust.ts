@@ -24,7 +24,6 @@ export const rust: Language = {
     (type_item name: (_) @name) @unit.type
     (impl_item type: (_) @name body: (_) @body) @extension
     (mod_item name: (_) @name body: (_) @body) @unit.module
-    (mod_item name: (_) @import !body) @import.statement
     (macro_definition name: (_) @name) @unit.macro
     (const_item name: (_) @name) @unit.constant
     (static_item name: (_) @name) @unit.constant
@@ -32,6 +31,15 @@ export const rust: Language = {
     (trait_bounds [(type_identifier) (scoped_type_identifier) (generic_type)] @base)
     (attribute_item) @attribute
 
+
+    (arguments) @arguments
+    (macro_invocation macro: (_) @call)
+    (token_tree (identifier) @call . (token_tree . "("))
+    (line_comment) @comment
+    (block_comment) @comment
+  `,
+  topQuery: `
+    (mod_item name: (_) @import !body) @import.statement
     (use_declaration argument: [(identifier) (scoped_identifier) (use_wildcard)] @import) @import.statement
     (use_declaration argument: (use_as_clause path: (_) @import)) @import.statement
     (use_declaration argument: (scoped_use_list path: (_) @import)) @import.statement
@@ -40,13 +48,5 @@ export const rust: Language = {
     (use_declaration argument: (use_as_clause path: (scoped_identifier name: (_) @import.name)))
     (use_list [(identifier) @import.name (scoped_identifier name: (_) @import.name) (use_as_clause path: (identifier) @import.name)])
     (extern_crate_declaration name: (_) @import) @import.statement
-
-    (call_expression function: [(identifier) (scoped_identifier)] @call)
-    (call_expression function: (field_expression field: (field_identifier) @call))
-    (call_expression function: (generic_function function: (_) @call))
-    (macro_invocation macro: (_) @call)
-    (token_tree (identifier) @call . (token_tree . "("))
-    (line_comment) @comment
-    (block_comment) @comment
   `,
 };
