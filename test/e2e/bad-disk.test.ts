@@ -5,6 +5,7 @@ import { chmod, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { isEngineError } from '../../src/engine/errors.ts';
+import { FORMAT_VERSION } from '../../src/engine/index/container.ts';
 import { type Bench, withBench } from '../support/command.ts';
 import { openRandom } from '../support/random-vectors.ts';
 import {
@@ -22,9 +23,10 @@ import {
   succeeds,
 } from './trouble.ts';
 
-const files: Readonly<Record<string, string>> = Object.fromEntries(
-  ['alpha', 'beta', 'gamma', 'delta'].map((name) => [`${name}.ts`, paints(`${name}Fence`)]),
-);
+const files: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['alpha', 'beta', 'gamma', 'delta'].map((name) => [`${name}.ts`, paints(`${name}Fence`)])),
+  'tools/brush.ts': '/** Takes a brush and paints with it. */\nexport function brush() {\n  return dip();\n}\n',
+};
 const questions = ['alphaFence', 'betaFence', 'gammaFence', 'deltaFence'];
 
 /* A cache that may be read and not written. */
@@ -128,7 +130,7 @@ test('a disk that is full keeps the generation before', (t) =>
       assert.deepEqual(contentsOf(await openIndex(home)), before);
       assert.deepEqual(
         await paths(bench, questions, '--limit', '1'),
-        Object.keys(files).map((path) => [path]),
+        questions.map((name) => [name.replace('Fence', '.ts')]),
       );
       const left = await readdir(await indexFolderIn(home));
       assert.deepEqual(
@@ -143,7 +145,7 @@ test('a disk that is full keeps the generation before', (t) =>
 
       await rm(join(root, 'more'), { recursive: true });
       await put(root, 'more.ts', paints('moreFence'));
-      assert.equal((await index(bench)).files, 5);
+      assert.equal((await index(bench)).files, 6);
     } finally {
       spawnSync('umount', [home]);
     }
@@ -167,10 +169,16 @@ const damages: Readonly<Record<string, Damage>> = {
   'with a byte more': (bytes) => Buffer.concat([bytes, Buffer.from([0])]),
   'of noise': () => noise,
   "that is another program's": () => Buffer.from('SQLite format 3\0'.padEnd(4_096, '\0')),
-  'of a newer version': (bytes) => Buffer.concat([bytes.subarray(0, 4), Buffer.from([2, 0, 0, 0]), bytes.subarray(8)]),
-  'of an older version': (bytes) => Buffer.concat([bytes.subarray(0, 4), Buffer.alloc(4), bytes.subarray(8)]),
+  'of a newer version': (bytes) => ofVersion(bytes, FORMAT_VERSION + 1),
+  'of an older version': (bytes) => ofVersion(bytes, FORMAT_VERSION - 1),
   'with one bit turned': (bytes) => turned(bytes, bytes.length * 4 + 3),
 };
+
+function ofVersion(bytes: Buffer, version: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt32LE(version, 4);
+  return copy;
+}
 
 function turned(bytes: Buffer, bit: number): Buffer {
   const copy = Buffer.from(bytes);
@@ -178,28 +186,34 @@ function turned(bytes: Buffer, bit: number): Buffer {
   return copy;
 }
 
-async function indexFile(bench: Bench, which: number): Promise<string> {
+/** The kinds of files that make up an index. */
+const kinds = ['manifest', 'segment', 'company'];
+
+async function indexFile(bench: Bench, kind: string): Promise<string> {
   const folder = await indexFolderIn(homeOf(bench));
-  const names = (await readdir(folder)).sort((a, b) => Number(b === 'manifest.plx') - Number(a === 'manifest.plx'));
-  return join(folder, names[which]);
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if ((await readFile(path)).toString('latin1', 16, 24).startsWith(kind)) return path;
+  }
+  throw new Error(`The index has no ${kind} file.`);
 }
 
-async function damageFile(bench: Bench, which: number, damage: Damage): Promise<void> {
-  const file = await indexFile(bench, which);
+async function damageFile(bench: Bench, kind: string, damage: Damage): Promise<void> {
+  const file = await indexFile(bench, kind);
   await writeFile(file, damage(await readFile(file)));
 }
 
 const DAMAGED = /^(parallax: The index file \S+ (is damaged|was written by a newer Parallax)[^\n]+\n)+$/;
 
-for (const [which, file] of ['manifest', 'segment'].entries()) {
-  test(`a damaged ${file} is refused in one sentence, and built again`, (t) =>
+for (const kind of kinds) {
+  test(`a damaged ${kind} is refused in one sentence, and built again`, (t) =>
     withBench(files, async (bench) => {
       const { run, root } = bench;
       await index(bench);
       const whole = contentsOf(await openIndex(homeOf(bench)));
       for (const [words, damage] of Object.entries(damages)) {
         await t.test(words, async () => {
-          await damageFile(bench, which, damage);
+          await damageFile(bench, kind, damage);
           assert.equal(says(await run([...search, root, '--no-update']), 1, DAMAGED), '');
           assert.match(succeeds(await run([...search, root]), DAMAGED), /^gamma\.ts:2 {2}gammaFence/);
           assert.deepEqual(contentsOf(await openIndex(homeOf(bench))), whole);
@@ -207,10 +221,10 @@ for (const [which, file] of ['manifest', 'segment'].entries()) {
       }
     }));
 
-  test(`no turned bit of a ${file} goes unseen`, () =>
+  test(`no turned bit of a ${kind} goes unseen`, () =>
     withBench(files, async (bench) => {
       await index(bench);
-      const path = await indexFile(bench, which);
+      const path = await indexFile(bench, kind);
       const bytes = await readFile(path);
       const head = Array.from({ length: 40 * 8 }, (_, bit) => bit);
       const anywhere = Array.from({ length: 300 }, () => Math.floor(random() * bytes.length * 8));
@@ -225,16 +239,18 @@ for (const [which, file] of ['manifest', 'segment'].entries()) {
     }));
 }
 
-test('a segment that is not there is made again', () =>
-  withBench(files, async (bench) => {
-    const { run, root } = bench;
-    await index(bench);
-    const whole = contentsOf(await openIndex(homeOf(bench)));
-    await rm(await indexFile(bench, 1));
-    says(await run([...search, root, '--no-update']), 1, /^parallax: There is no index at /);
-    assert.match(succeeds(await run([...search, root])), /^gamma\.ts:2 {2}gammaFence/);
-    assert.deepEqual(contentsOf(await openIndex(homeOf(bench))), whole);
-  }));
+for (const kind of ['segment', 'company'])
+  test(`a ${kind} that is not there is made again`, () =>
+    withBench(files, async (bench) => {
+      const { run, root } = bench;
+      await index(bench);
+      const whole = contentsOf(await openIndex(homeOf(bench)));
+      await rm(await indexFile(bench, kind));
+      says(await run([...search, root, '--no-update']), 1, /^parallax: There is no index at /);
+      assert.match(succeeds(await run([...search, root])), /^gamma\.ts:2 {2}gammaFence/);
+      assert.deepEqual(contentsOf(await openIndex(homeOf(bench))), whole);
+      assert.ok(await indexFile(bench, kind));
+    }));
 
 test('an index folder that is a file, and one that holds folders', () =>
   withBench(files, async (bench) => {
