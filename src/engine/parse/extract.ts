@@ -8,7 +8,8 @@ import { type Captures, readCaptures, type Span } from './captures.ts';
 import { MAX_DOC, plainText, withoutLicence } from './comments.ts';
 import { importsOf } from './imports.ts';
 import type { Language } from './language.ts';
-import { headerOf, leftovers } from './leftovers.ts';
+import { commentsOf, headerOf } from './leads.ts';
+import { leftovers } from './leftovers.ts';
 import { linesOf } from './lines.ts';
 import { readCall, readCalled } from './names.ts';
 import { type Definition, outline } from './outline.ts';
@@ -29,13 +30,15 @@ export function extract(
 ): Omit<ParsedFile, 'syntaxErrors'> {
   const captures = readCaptures(matches, topMatches);
   const lines = linesOf(text);
-  const definitions = outline(text, captures, language);
+  const comments = commentsOf(text, captures, language);
+  const definitions = outline({ text, language, captures, comments });
   const { inside, outside } = distribute(text, captures, definitions);
   const units = definitions.flatMap((definition, i) =>
     isUnit(definition, inside[i]) ? unitsOf(text, lines, definition, inside[i]) : [],
   );
 
-  const header = headerOf(text, captures, definitions);
+  const documented = definitions[0]?.comments.map(({ start }) => start) ?? [];
+  const header = headerOf(text, comments).filter(({ start }) => !documented.includes(start));
   const taken = [...header, ...outside.innerDocs, ...captures.importStatements, ...captures.packages];
   const { gaps, loose } = leftovers(text, lines, definitions, taken);
   const windows = gaps.flatMap(({ scope, ...gap }) => windowsOf(text, lines, gap, { scope, calls: outside.calls }));

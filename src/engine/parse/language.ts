@@ -18,8 +18,8 @@
  *   has documentation, and its loose text becomes windows. Units of kind `test` are named by a string.
  * - `@extension` with `@name` (and `@body`) on a block that adds members to a type declared elsewhere (`impl X`,
  *   `extension X`, a category): scope like a module, functions directly inside are methods.
- * - `@comment` on every comment node. Comments directly before a definition become its documentation. Statements that are
- *   documentation in disguise (Elixir's `@doc "…"`) may be captured as comments too.
+ * - `@comment` on every comment node, in a language without `comments`. Comments directly before a definition become its
+ *   documentation. Statements that are documentation in disguise (Elixir's `@doc "…"`) may be captured as comments too.
  * - `@doc` on an inner documentation string (Python's docstring): goes to the innermost unit around it, else to the file.
  * - `@attribute` on what stands before a definition as a sibling node (Rust's `#[…]`): the definition begins there.
  * - `@call` on the callee: its name node, or the whole expression (`a.b::c<T>`), of which the last identifier is taken. The
@@ -59,6 +59,14 @@ export interface Name {
   readonly scope: readonly string[];
 }
 
+/** How comments are written: `//` and `/* … *\/`. */
+export interface CommentMarkers {
+  readonly line: string;
+  readonly block?: readonly [opening: string, closing: string];
+}
+
+export const C_COMMENTS: CommentMarkers = { line: '//', block: ['/*', '*/'] };
+
 export interface Language {
   /** As in the index report: 'typescript', 'c', … */
   readonly id: string;
@@ -84,6 +92,8 @@ export interface Language {
   readonly topQuery?: string;
   /** For files that hold other languages too (Vue): the text with all else blanked, so that offsets and lines stay. */
   readonly mask?: (text: string) => string;
+  /** Where these are given, comments are found by them and need not be captured; that is much cheaper. */
+  readonly comments?: CommentMarkers;
   /** Visible outside its file. Names captured as `@export` are exported whatever this says. */
   readonly exported: (declared: Declared) => boolean;
   /** Reads `@name`'s text where it is more than the name (C's declarators). Default: the text, quotes taken off. */

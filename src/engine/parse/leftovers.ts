@@ -1,8 +1,7 @@
 /**
- * What no definition of a file holds: its header comment, and the stretches of text that must become windows or go into the
- * skeleton. It knows positions and definitions; it must not know languages.
+ * What no definition of a file holds: the stretches of text that must become windows or go into the skeleton. It knows positions and definitions; it must not know languages.
  */
-import type { Captures, Span } from './captures.ts';
+import type { Span } from './captures.ts';
 import type { Lines } from './lines.ts';
 import type { Definition } from './outline.ts';
 import { between, headEnd } from './units.ts';
@@ -17,19 +16,6 @@ const MAX_LOOSE = 1500;
 /** A stretch outside every definition, with the scope of the modules around it. */
 export interface Gap extends Span {
   readonly scope: readonly string[];
-}
-
-/** The comments before any code, less those that document a definition. */
-export function headerOf(text: string, { comments }: Captures, definitions: readonly Definition[]): readonly Span[] {
-  const taken = definitions[0]?.comments ?? [];
-  const header: Span[] = [];
-  let at = /^\ufeff?(?:#!.*\n)?\s*(?:<\?php)?/.exec(text)![0].length;
-  for (const comment of comments) {
-    if (comment.start >= at && /\S/.test(text.slice(at, comment.start))) break;
-    if (!taken.includes(comment) && !text.startsWith('#!', comment.start)) header.push(comment);
-    at = Math.max(at, comment.end);
-  }
-  return header;
 }
 
 export function leftovers(

@@ -5,8 +5,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { UnitKind } from '../types.ts';
 import type { Captures, DefinitionMatch, Span } from './captures.ts';
-import { leadBefore } from './comments.ts';
 import type { Language } from './language.ts';
+import { type Comments, leadBefore } from './leads.ts';
 import { lastBefore } from './lines.ts';
 import { readName, readScope } from './names.ts';
 import { signatureOf } from './signature.ts';
@@ -45,12 +45,20 @@ interface Draft extends Span {
   readonly node: Node;
 }
 
+/** One file, and what holds for all of its definitions. */
+export interface Source {
+  readonly text: string;
+  readonly language: Language;
+  readonly captures: Captures;
+  readonly comments: Comments;
+}
+
 /** Definitions in order of position, parents before children. */
-export function outline(text: string, captures: Captures, language: Language): readonly Definition[] {
+export function outline(source: Source): readonly Definition[] {
+  const { text, captures, language } = source;
   const drafts = sameNameMerged(captures.definitions.map((match) => draftOf(text, match, language)));
   drafts.sort((a, b) => a.start - b.start || b.end - a.end || a.nameAt - b.nameAt);
-  const nested = language.mergesClauses ? clausesMerged(text, drafts, captures) : drafts;
-  return placed(text, nested, captures, language);
+  return placed(source, language.mergesClauses ? clausesMerged(source, drafts) : drafts);
 }
 
 function draftOf(text: string, match: DefinitionMatch, language: Language): Draft {
@@ -102,11 +110,11 @@ function merged(a: Draft, b: Draft): Draft {
 }
 
 /** Neighbours of one name with nothing but comments between them become one definition that begins with the first. */
-function clausesMerged(text: string, drafts: readonly Draft[], captures: Captures): readonly Draft[] {
+function clausesMerged(source: Source, drafts: readonly Draft[]): readonly Draft[] {
   const result: Draft[] = [];
   for (const draft of drafts) {
     const last = result.at(-1);
-    if (last && isClause(last, draft) && followsDirectly(text, last.end, draft.start, captures)) {
+    if (last && isClause(last, draft) && followsDirectly(source, last.end, draft.start)) {
       const bodyStart = last.bodyStart >= 0 ? last.bodyStart : draft.bodyStart;
       result[result.length - 1] = { ...last, end: draft.end, bodyStart };
     } else result.push(draft);
@@ -118,9 +126,9 @@ function isClause(last: Draft, { name, kind }: Draft): boolean {
   return last.name === name && last.kind === kind && (kind === 'function' || kind === 'method');
 }
 
-function followsDirectly(text: string, end: number, start: number, captures: Captures): boolean {
+function followsDirectly({ text, captures, comments }: Source, end: number, start: number): boolean {
   if (end > start) return false;
-  return /^[\s;,]*$/.test(text.slice(end, leadBefore(text, start, captures).docStart));
+  return /^[\s;,]*$/.test(text.slice(end, leadBefore(text, start, captures.attributes, comments).docStart));
 }
 
 const HOLDS_METHODS: ReadonlySet<UnitKind> = new Set(['class', 'interface', 'enum', 'type']);
@@ -133,7 +141,8 @@ const MOST_SCOPES = 32;
 
 type Open = Definition & { readonly children: Definition[] };
 
-function placed(text: string, drafts: readonly Draft[], captures: Captures, language: Language): readonly Definition[] {
+function placed(source: Source, drafts: readonly Draft[]): readonly Definition[] {
+  const { text, captures } = source;
   const exportedNames = new Set(captures.exports.map(({ start, end }) => readName(text.slice(start, end)).name));
   const fileScope = captures.packageScopes.flatMap(({ start, end }) => readScope(text.slice(start, end)));
   const all: Definition[] = [];
@@ -142,7 +151,7 @@ function placed(text: string, drafts: readonly Draft[], captures: Captures, lang
     while (open.length > 0 && open[open.length - 1].end <= draft.start) open.pop();
     const parent = open.at(-1);
     if ((parent && belongsToParent(text, draft, parent)) || isInside(captures.importStatements, draft)) continue;
-    const definition = define(text, draft, parent, fileScope, captures, language, exportedNames);
+    const definition = define(source, draft, parent, fileScope, exportedNames);
     if (VALUES.has(definition.kind) && !definition.exported && isOneLine(text, definition)) continue;
     parent?.children.push(definition);
     open.push(definition);
@@ -168,16 +177,14 @@ function isInside(statements: readonly Span[], { start, end }: Span): boolean {
 }
 
 function define(
-  text: string,
+  { text, language, captures, comments }: Source,
   draft: Draft,
   parent: Definition | undefined,
   fileScope: readonly string[],
-  captures: Captures,
-  language: Language,
   exportedNames: ReadonlySet<string>,
 ): Open {
   const { name, start, end, bodyStart, head, extension, node } = draft;
-  const lead = leadBefore(text, start, captures);
+  const lead = leadBefore(text, start, captures.attributes, comments);
   const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope].slice(-MOST_SCOPES);
   const kind = finalKind(draft, parent, scope, language);
   const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end }, name);

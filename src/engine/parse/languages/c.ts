@@ -1,6 +1,6 @@
 /** C, and what its relatives share with it. */
 import type { UnitKind } from '../../types.ts';
-import type { Declared, Language, Name } from '../language.ts';
+import { C_COMMENTS, type Declared, type Language, type Name } from '../language.ts';
 import { readScope } from '../names.ts';
 
 const DECLARATOR =
@@ -43,7 +43,6 @@ export const C_PATTERNS = `
   (preproc_function_def name: (_) @name) @unit.macro
   (preproc_include path: (_) @import) @import.statement
   (call_expression arguments: (_) @arguments)
-  (comment) @comment
 `;
 
 /** \`SYSCALL_DEFINE3(read, …) { … }\`: a call without its semicolon, and a block. */
@@ -58,6 +57,7 @@ export const c: Language = {
   exported: isNotStatic,
   readName: declaratorName,
   constructors: [],
+  comments: C_COMMENTS,
   query: `
     (function_definition declarator: (_) @name body: (_) @body) @unit.function
     ${MACRO_WITH_BODY}

@@ -1,5 +1,5 @@
 /** C++ and CUDA. */
-import type { Declared, Language } from '../language.ts';
+import { C_COMMENTS, type Declared, type Language } from '../language.ts';
 import { declaratorName, isNotStatic } from './c.ts';
 
 const query = `
@@ -47,7 +47,6 @@ const query = `
 
   (call_expression arguments: (_) @arguments)
   (new_expression arguments: (_) @arguments)
-  (comment) @comment
 `;
 
 const topQuery = `
@@ -88,6 +87,7 @@ export const cpp: Language = {
   query,
   topQuery,
   constructors: [],
+  comments: C_COMMENTS,
 };
 
 export const cuda: Language = {

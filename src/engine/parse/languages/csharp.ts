@@ -1,5 +1,5 @@
 /** C#. */
-import type { Declared, Language } from '../language.ts';
+import { C_COMMENTS, type Declared, type Language } from '../language.ts';
 
 function isVisible({ signature, parent }: Declared): boolean {
   return parent?.kind === 'interface' ? parent.exported : /\b(?:public|protected)\b/.test(signature);
@@ -11,6 +11,7 @@ export const csharp: Language = {
   extensions: ['.cs', '.csx'],
   exported: isVisible,
   constructors: [],
+  comments: C_COMMENTS,
   query: `
     ((method_declaration (attribute_list (attribute name: (identifier) @_test)) name: (_) @name body: (_)? @body) @unit.test
       (#any-of? @_test "Fact" "Theory" "Test" "TestMethod" "TestCase" "DataTestMethod"))
@@ -33,6 +34,5 @@ export const csharp: Language = {
     (using_directive [(identifier) (qualified_name)] @import .) @import.statement
     (extern_alias_directive) @import.statement
     (argument_list) @arguments
-    (comment) @comment
   `,
 };

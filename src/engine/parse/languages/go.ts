@@ -1,5 +1,5 @@
 /** Go. */
-import type { Language } from '../language.ts';
+import { C_COMMENTS, type Language } from '../language.ts';
 
 export const go: Language = {
   id: 'go',
@@ -7,6 +7,7 @@ export const go: Language = {
   extensions: ['.go'],
   exported: ({ name, kind }) => kind === 'test' || /^\p{Lu}/u.test(name),
   constructors: [],
+  comments: C_COMMENTS,
   query: `
     ((function_declaration name: (_) @name body: (_) @body) @unit.test (#match? @name "^(?:Test|Benchmark|Fuzz|Example)(?:[^a-z]|$)"))
     (function_declaration name: (_) @name body: (_)? @body) @unit.function
@@ -23,7 +24,6 @@ export const go: Language = {
     (var_spec name: (identifier) @name value: (expression_list . (func_literal body: (_) @body) .)) @unit.function
 
     (argument_list) @arguments
-    (comment) @comment
   `,
   topQuery: `
     (source_file (var_declaration (var_spec . name: (identifier) @name value: (expression_list [(call_expression) (composite_literal) (unary_expression)]))) @unit.schema)

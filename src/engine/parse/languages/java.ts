@@ -1,5 +1,5 @@
 /** Java. */
-import type { Declared, Language } from '../language.ts';
+import { C_COMMENTS, type Declared, type Language } from '../language.ts';
 
 function isVisible({ signature, parent }: Declared): boolean {
   return parent?.kind === 'interface' ? parent.exported : /\b(?:public|protected)\b/.test(signature);
@@ -11,6 +11,7 @@ export const java: Language = {
   extensions: ['.java'],
   exported: isVisible,
   constructors: [],
+  comments: C_COMMENTS,
   query: `
     ((method_declaration (modifiers (marker_annotation name: (identifier) @_test)) name: (_) @name body: (_) @body) @unit.test
       (#match? @_test "Test$"))
@@ -29,8 +30,6 @@ export const java: Language = {
     (extends_interfaces (type_list (_) @base))
     (argument_list) @arguments
     (method_reference (identifier) @call .)
-    (line_comment) @comment
-    (block_comment) @comment
   `,
   topQuery: `
     (package_declaration) @package

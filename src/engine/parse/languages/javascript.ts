@@ -1,5 +1,5 @@
 /** JavaScript with JSX, and what TypeScript shares with it. */
-import type { Declared, Language } from '../language.ts';
+import { C_COMMENTS, type Declared, type Language } from '../language.ts';
 import { readScope } from '../names.ts';
 
 const FUNCTION = '[(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]';
@@ -22,7 +22,6 @@ export const ECMASCRIPT = `
   (assignment_expression left: (member_expression object: (_) @scope property: (_) @name) right: (class body: (_) @body)) @unit.class
   (arguments) @arguments
   (decorator) @attribute
-  (comment) @comment
 `;
 
 /** Imports, exports and values of the module. A wrapper's kind counts only where nothing else has captured the name. */
@@ -83,6 +82,7 @@ export const javascript: Language = {
   exported: isVisible,
   readScope: readMemberScope,
   constructors: ['constructor'],
+  comments: C_COMMENTS,
   mergesClauses: true,
   query: `
     ${ECMASCRIPT}

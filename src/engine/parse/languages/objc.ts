@@ -1,5 +1,5 @@
 /** Objective-C. A method goes by the first part of its selector, in definitions and in calls alike. */
-import type { Language } from '../language.ts';
+import { C_COMMENTS, type Language } from '../language.ts';
 import { C_PATTERNS, declaratorName, isNotStatic } from './c.ts';
 
 export const objc: Language = {
@@ -10,6 +10,7 @@ export const objc: Language = {
   exported: isNotStatic,
   readName: declaratorName,
   constructors: ['init'],
+  comments: C_COMMENTS,
   query: `
     (function_definition declarator: (_) @name body: (_) @body) @unit.function
     (method_definition (method_type) . (identifier) @name (compound_statement) @body) @unit.method

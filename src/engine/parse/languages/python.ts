@@ -9,6 +9,7 @@ export const python: Language = {
   shebangs: ['python', 'pypy', 'pythonw'],
   exported: ({ name, parent }) => (!name.startsWith('_') || /^__\w+__$/.test(name)) && parent?.exported !== false,
   constructors: ['__init__', '__new__'],
+  comments: { line: '#' },
   query: `
     ((function_definition name: (_) @name body: (_) @body) @unit.test (#match? @name "^test_"))
     (function_definition name: (_) @name body: (_) @body) @unit.function
@@ -25,7 +26,6 @@ export const python: Language = {
     (future_import_statement) @import.statement
     (call arguments: (_) @arguments)
     (decorator [(identifier) @call (attribute attribute: (identifier) @call)])
-    (comment) @comment
   `,
   topQuery: `
     (module (expression_statement (string) @doc))

@@ -1,5 +1,5 @@
 /** Rust. */
-import type { Declared, Language } from '../language.ts';
+import { C_COMMENTS, type Declared, type Language } from '../language.ts';
 
 function isVisible({ signature, parent }: Declared): boolean {
   if (parent?.kind === 'interface') return parent.exported;
@@ -12,6 +12,7 @@ export const rust: Language = {
   extensions: ['.rs'],
   exported: isVisible,
   constructors: ['new'],
+  comments: C_COMMENTS,
   query: `
     ((attribute_item (attribute [(identifier) (scoped_identifier)] @_test)) .
       (function_item name: (_) @name body: (_) @body) @unit.test (#match? @_test "\\\\b(?:test|rstest|bench)$"))
@@ -34,9 +35,8 @@ export const rust: Language = {
 
     (arguments) @arguments
     (macro_invocation macro: (_) @call)
+    (use_list [(identifier) @import.name (scoped_identifier name: (_) @import.name) (use_as_clause path: (identifier) @import.name)])
     (token_tree (identifier) @call . (token_tree . "("))
-    (line_comment) @comment
-    (block_comment) @comment
   `,
   topQuery: `
     (mod_item name: (_) @import !body) @import.statement
@@ -46,7 +46,6 @@ export const rust: Language = {
     (use_declaration argument: (use_list)) @import.statement
     (use_declaration argument: (scoped_identifier name: (_) @import.name))
     (use_declaration argument: (use_as_clause path: (scoped_identifier name: (_) @import.name)))
-    (use_list [(identifier) @import.name (scoped_identifier name: (_) @import.name) (use_as_clause path: (identifier) @import.name)])
     (extern_crate_declaration name: (_) @import) @import.statement
   `,
 };

@@ -1,5 +1,5 @@
 /** TypeScript and TSX, and the script blocks of Vue and Svelte. */
-import type { Language } from '../language.ts';
+import { C_COMMENTS, type Language } from '../language.ts';
 import { ECMASCRIPT, ECMASCRIPT_TOP, isVisible, JSX, readMemberScope } from './javascript.ts';
 
 /** Special patterns come first: a type's own kind must win over that of the wrapper around it. */
@@ -36,6 +36,7 @@ export const typescript: Language = {
   exported: isVisible,
   readScope: readMemberScope,
   constructors: ['constructor'],
+  comments: C_COMMENTS,
   mergesClauses: true,
   query,
   topQuery,
