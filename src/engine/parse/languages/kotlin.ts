@@ -3,14 +3,20 @@ import type { Language } from '../language.ts';
 import { blanked, hiddenBy } from './visibility.ts';
 
 /**
- * The grammar loses whole files over guards in `when` (`is X if y ->`), over `where` as a name and over annotations before
- * accessors: these are written so that it reads them.
+ * The grammar loses whole files over guards in `when` (`is X if y ->`), annotations before accessors, `actual constructor`,
+ * calls of `get` after a property, soft keywords as names, and members on the line of their class's end: these are written so
+ * that it reads them.
  */
 function readable(text: string): string {
   return text
     .replace(/^([ \t]*(?:!?is|!?in)\b(?:(?!->)[^\n{}])*?|[ \t]*[A-Z][\w.]*) if\b/gm, '$1  ,')
-    .replace(/\bwhere(?=\s*\??\.\w)/g, 'wherE')
-    .replace(/^[ \t]*@[\w.]+(?:\([^()\n]*\))?[ \t]*\n(?=[ \t]*(?:get|set)\s*\()/gm, blanked);
+    .replace(/^[ \t]*@[\w.]+(?:\([^()\n]*\))?[ \t]*\n(?=[ \t]*(?:get|set)\s*\()|\bactual(?=\s+constructor\b)/gm, blanked)
+    .replace(/^.*\b(?:class|interface|object)\b[^\n]*\{.*\S \}/gm, (line) => line.replace(/(?<=[^\s{;,]) \}/g, ';}'))
+    .replace(/^([ \t]*)get(?=\([^)\n])/gm, '$1geT')
+    .replace(
+      /\b(?:where|by|final|open|inner|external)(?=[ \t]*(?:=[^=]|\??\.\w|\)))/g,
+      (word) => word.slice(0, -1) + word.slice(-1).toUpperCase(),
+    );
 }
 
 export const kotlin: Language = {

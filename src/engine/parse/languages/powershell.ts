@@ -2,16 +2,24 @@
 import type { Language } from '../language.ts';
 import { isReachable } from './visibility.ts';
 
-const STATEMENT =
-  /^[ \t]*\}?[ \t]*(?:function|filter|if|else|elseif|catch|finally|try|while|for|foreach|switch|do|process|begin|end|class|enum|workflow)\b/i;
+/** Where `{}` is a body that may be empty, and not a value. */
+const BODY =
+  /(?:\)|^[ \t]*\}?[ \t]*(?:function|filter|if|else|elseif|catch|finally|try|while|for|foreach|switch|do|process|begin|end|class|enum|workflow)\b.*)[ \t]*$/i;
 
-/** The grammar cannot read empty script blocks as values, nor paths after a variable as a command's argument: both become variables. */
+function isValue(before: string): boolean {
+  return /(?:^|[=,(\w'"-])[ \t]*$/.test(before) && !BODY.test(before);
+}
+
+/** The grammar cannot read empty script blocks as values, nor paths after a variable as arguments: both become variables. */
 function readable(text: string): string {
   return text
-    .replace(/(?<=[=,(\w'"-][ \t]*|^[ \t]*)\{[ \t]*\}/gm, (block, at: number) =>
-      STATEMENT.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at)) ? block : `$_${' '.repeat(block.length - 2)}`,
+    .replace(/\{[ \t]*\}/g, (block, at: number) =>
+      isValue(text.slice(text.lastIndexOf('\n', at) + 1, at)) ? `$_${' '.repeat(block.length - 2)}` : block,
     )
-    .replace(/(?<=^[ \t]*(?:\.|&|[\w-]+)[ \t]+(?:-\w+[ \t]+)?\$\w+)[\\/][\w.\\/-]+/gm, (path) => path.replace(/\W/g, '_'));
+    .replace(
+      /^([ \t]*(?:\.|&|[\w-]+)[ \t]+(?:-\w+[ \t]+)?\$\w+)([\\/][\w.\\/-]+)/gm,
+      (_, command: string, path: string) => command + path.replace(/\W/g, '_'),
+    );
 }
 
 export const powershell: Language = {

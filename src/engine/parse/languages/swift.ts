@@ -2,9 +2,22 @@
 import type { Language } from '../language.ts';
 import { blanked, hiddenBy } from './visibility.ts';
 
-/** Conditional compilation may stand anywhere, and the grammar reads it only between declarations: all branches are read as one. */
-function withoutConditions(text: string): string {
-  return text.replace(/^[ \t]*#(?:if|elseif|else|endif|error|warning|sourceLocation)\b.*$|\bnonisolated\(unsafe\)/gm, blanked);
+/**
+ * Conditional compilation may stand anywhere, and the grammar reads it only between declarations: all branches are read as
+ * one. Neither does it read `#line`, `#available(…)`, macros with a closure, raw strings with quotes, or `await` in conditions.
+ */
+function readable(text: string): string {
+  const plain = text.replace(
+    /^[ \t]*#(?:if|elseif|else|endif|error|warning|sourceLocation)\b.*$|\bnonisolated\(unsafe\)/gm,
+    blanked,
+  );
+  if (!/#|\bawait\b/.test(plain)) return plain;
+  return plain
+    .replace(/#"(.*?)"#/g, (_, content: string) => ` "${' '.repeat(content.length)}" `)
+    .replace(/#(?:un)?available\([^)\n]*\)/g, (condition) => `true${' '.repeat(condition.length - 4)}`)
+    .replace(/#(?=(?:file|fileID|filePath|line|column|function|dsohandle|_sourceLocation)\b)/g, '_')
+    .replace(/#(?!selector\b|keyPath\b|externalMacro\b)(?=\w+\()/g, ' ')
+    .replace(/\b(try[?!]?)([ \t]+)await\b/g, (_, word: string, space: string) => `${word}${space}     `);
 }
 
 export const swift: Language = {
@@ -15,7 +28,7 @@ export const swift: Language = {
     ['private', 'fileprivate'],
     ['class', 'struct', 'enum', 'actor', 'protocol', 'func', 'init', 'subscript', 'var', 'let', 'typealias', 'macro'],
   ),
-  mask: withoutConditions,
+  mask: readable,
   query: `
     (class_declaration "extension" name: (_) @name body: (_) @body) @extension
     (class_declaration "enum" name: (_) @name body: (_) @body) @unit.enum

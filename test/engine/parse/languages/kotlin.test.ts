@@ -123,3 +123,12 @@ const NEWER = `class Render {
 test('guards, annotated accessors and a parameter named where', () => readsWithoutErrors(NEWER));
 test('what is rewritten for the grammar stands as written', () =>
   calls(NEWER, 'Render.update', ['build', 'where>let', 'append']));
+
+const SHORT = `class A { val x = 1 }
+object B : I { override fun f() {} }
+val c = object : I { override fun f() = map { it.x } }
+enum class State(val code: Int) { OPEN(1), CLOSED(2); fun isFinal() = this == CLOSED }
+fun last() = 1
+`;
+
+test('members on the line of their class', () => readsWithoutErrors(SHORT));

@@ -112,3 +112,11 @@ const CONDITIONS = `func name(_ a: Int) -> Int {
 
 test('conditions inside a switch', () => readsWithoutErrors(CONDITIONS));
 test('all branches of a condition are read', () => calls(CONDITIONS, 'name', ['helper', 'other']));
+
+test('what the grammar does not read: #line, #available, macros, raw strings and await in conditions', () =>
+  readsWithoutErrors(`func check(line: UInt = #line) async throws {
+    if #available(iOS 13, *) { go() }
+    if let info = try await files.info(for: path) { use(info) }
+    #GET(on: app, Int.self) { request in text(#"a "b" c"#) }
+}
+`));
