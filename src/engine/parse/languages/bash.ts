@@ -8,7 +8,7 @@ function readableTests(text: string): string {
   return text
     .replace(/^([ \t]*@test)([ \t]+["'].*)["'] \{(?=[ \t]*$)/gm, (_, test, name) => `${test}${'_'.repeat(name.length)}(){`)
     .replace(
-      /^([ \t]*@test)([ \t]+)([\w.:-]+) \{([ \t]*\n)[ \t\n]/gm,
+      /^([ \t]*@test)([ \t]+)([\w.:-]+) \{([ \t]*\n(?:[ \t]*\n)*)[ \t]/gm,
       (_, test, space, name, rest) => `${test}${'_'.repeat(space.length)}${name}()${rest}{`,
     );
 }

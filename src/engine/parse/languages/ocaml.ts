@@ -2,6 +2,27 @@
 import type { Language } from '../language.ts';
 import { hiddenByPrefix } from './visibility.ts';
 
+/**
+ * In interfaces, documentation stands after what it documents as often as before it. Comments on the line after a definition
+ * with nothing below them are told apart for the query: `(*@` instead of `(**`.
+ */
+function withTrailingDocsMarked(text: string): string {
+  return text.replace(/\(\*\*(?!\*).*?\*\)/gs, (comment, at: number) =>
+    followsDefinition(text, at) && endsParagraph(text, at + comment.length) ? `(*@${comment.slice(3)}` : comment,
+  );
+}
+
+function followsDefinition(text: string, at: number): boolean {
+  const lineStart = text.lastIndexOf('\n', at) + 1;
+  if (lineStart === 0 || text.slice(lineStart, at).trim() !== '') return false;
+  const above = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart).trim();
+  return above !== '' && !/(?:\bsig|\bstruct|\bbegin|\*\)|=)$/.test(above);
+}
+
+function endsParagraph(text: string, at: number): boolean {
+  return /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|end\b|$)|$)/.test(text.slice(at, at + 200));
+}
+
 const TYPES = `
     (module_definition (module_binding (module_name) @name body: (_)? @body)) @unit.module
     (module_type_definition (module_type_name) @name body: (_)? @body) @unit.interface
@@ -44,9 +65,13 @@ export const ocamlInterface: Language = {
   grammar: 'tree-sitter-ocaml_interface',
   extensions: ['.mli'],
   exported: () => true,
+  mask: withTrailingDocsMarked,
   query: `
     (module_definition (module_binding (module_name) @name module_type: (_)? @body)) @unit.module
     ${TYPES}
+    ((value_specification [(value_name) @name (parenthesized_operator (_) @name)]) @unit.function . (comment) @body @doc (#match? @doc "^.[*]@"))
+    ((type_definition (type_binding name: (_) @name)) @unit.type . (comment) @body @doc (#match? @doc "^.[*]@"))
+    ((exception_definition (constructor_declaration (constructor_name) @name)) @unit.type . (comment) @body @doc (#match? @doc "^.[*]@"))
     (include_module_type module_type: (_) @import) @import.statement
   `,
 };

@@ -95,3 +95,21 @@ end
 test('values of an interface', () =>
   signatures.units(INTERFACE, ['+type t 2-2', '+function total 5-5', '+constant limit 7-7', '+function Line.price 10-10']));
 test('documentation in an interface', () => signatures.doc(INTERFACE, 'total', 'Sums up.'));
+
+const TRAILING = `val total : t -> int
+(** Sums up. *)
+
+(** Before. *)
+val other : int -> int
+
+module Line : sig
+  (** Lines. *)
+
+  val price : t -> int
+  (** The price. *)
+end
+`;
+
+test('documentation after a value belongs to it', () => signatures.doc(TRAILING, 'total', 'Sums up.'));
+test('documentation before a value belongs to it', () => signatures.doc(TRAILING, 'other', 'Before.'));
+test('documentation after the last value', () => signatures.doc(TRAILING, 'Line.price', 'The price.'));
