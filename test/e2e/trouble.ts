@@ -10,6 +10,7 @@ import type { IndexReport, SearchResult } from '../../src/engine/types.ts';
 import { openStore } from '../../src/node/store.ts';
 import { type Bench, CLI, type Ended, ended } from '../support/command.ts';
 import { openHasher } from '../support/hasher.ts';
+import { shippedModel } from '../support/model.ts';
 
 const AN_HOUR_AGO = Date.now() / 1000 - 3600;
 
@@ -66,11 +67,16 @@ export async function indexFolderIn(home: string): Promise<string> {
   return join(home, folder);
 }
 
-/** The newest generation in a home, as a reader opens it. */
-export async function openIndex(home: string): Promise<Snapshot> {
+/** The index in a home, as this very engine holds it; nothing is read yet. */
+export async function libraryOf(home: string): Promise<Library> {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const store = openStore(await indexFolderIn(home));
-  return new Library({ store, hash: await openHasher(), log, embedder: '' }).open();
+  return new Library({ store, hash: await openHasher(), log, embedder: shippedModel().id });
+}
+
+/** The newest generation in a home, as a reader opens it. */
+export async function openIndex(home: string): Promise<Snapshot> {
+  return (await libraryOf(home)).open();
 }
 
 /** What an index holds, by path: every unit as a person would tell it from others. Does not depend on how it came to be. */
