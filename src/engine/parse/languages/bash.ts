@@ -29,7 +29,8 @@ export const bash: Language = {
     (command name: (command_name (word) @callee))
   `,
   topQuery: `
-    (program (declaration_command ["readonly" "declare" "typeset" "export"] (variable_assignment name: (variable_name) @name)) @unit.constant)
+    (program (declaration_command ["readonly" "declare" "typeset" "export"]
+      (variable_assignment name: (variable_name) @name)) @unit.constant)
     (command name: (command_name) @_source . argument: (_) @import (#any-of? @_source "source" "." "load")) @import.statement
   `,
 };

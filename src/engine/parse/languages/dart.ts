@@ -38,13 +38,16 @@ export const dart: Language = {
     (method_signature (constructor_signature name: (_) @name . parameters: (_))) @unit.constructor
     ((method_signature (constructor_signature name: (_) @name . parameters: (_))) . (function_body) @unit.constructor @body)
     (method_signature (factory_constructor_signature (identifier) @name . (formal_parameter_list))) @unit.constructor
-    ((method_signature (factory_constructor_signature (identifier) @name . (formal_parameter_list))) . (function_body) @unit.constructor @body)
+    ((method_signature (factory_constructor_signature (identifier) @name . (formal_parameter_list)))
+      . (function_body) @unit.constructor @body)
     (declaration (constructor_signature name: (_) @name . parameters: (_))) @unit.constructor
     (declaration (constant_constructor_signature (identifier) @name . (formal_parameter_list))) @unit.constructor
     (declaration (redirecting_factory_constructor_signature (identifier) @name . (formal_parameter_list))) @unit.constructor
-    (declaration (static_final_declaration_list (static_final_declaration . (identifier) @name (function_expression)))) @unit.function
+    (declaration (static_final_declaration_list
+      (static_final_declaration . (identifier) @name (function_expression)))) @unit.function
     (declaration (static_final_declaration_list (static_final_declaration . (identifier) @name))) @unit.constant
-    (expression_statement . (identifier) @_test . (selector (argument_part (arguments . (argument (string_literal) @name) . (argument (function_expression)))))
+    (expression_statement . (identifier) @_test
+      . (selector (argument_part (arguments . (argument (string_literal) @name) . (argument (function_expression)))))
       (#any-of? @_test "test" "testWidgets" "group" "blocTest" "testGoldens")) @unit.test
     (superclass (type_identifier) @base)
     (mixins (type_identifier) @base)
@@ -52,7 +55,8 @@ export const dart: Language = {
     (comment) @comment
     (documentation_comment) @comment
     ((identifier) @call . (selector (argument_part)))
-    ((selector [(unconditional_assignable_selector (identifier) @call) (conditional_assignable_selector (identifier) @call)]) . (selector (argument_part)))
+    ((selector [(unconditional_assignable_selector (identifier) @call) (conditional_assignable_selector (identifier) @call)])
+      . (selector (argument_part)))
     (relational_expression . (relational_expression . (identifier) @call . (relational_operator)) (parenthesized_expression) .)
     (relational_expression
       . (relational_expression (selector (unconditional_assignable_selector (identifier) @call)) . (relational_operator))

@@ -23,8 +23,11 @@ export const haskell: Language = {
     (comment) @comment
     (haddock) @comment
     (apply function: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)])
-    (infix left_operand: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)] operator: (operator) @_apply (#any-of? @_apply "$" "$!" "." "<$>" "<$" ">>=" "=<<" ">>" "*>" "<*" "<|>" ">=>" "<=<"))
-    (infix operator: (operator) @_apply right_operand: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)] (#any-of? @_apply "." "=<<" ">>=" ">>" "&" "*>" "<|>"))
+    (infix left_operand: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)]
+      operator: (operator) @_apply (#any-of? @_apply "$" "$!" "." "<$>" "<$" ">>=" "=<<" ">>" "*>" "<*" "<|>" ">=>" "<=<"))
+    (infix operator: (operator) @_apply right_operand: [(variable) @callee
+      (qualified module: (module (module_id) @receiver .) id: (variable) @call)]
+      (#any-of? @_apply "." "=<<" ">>=" ">>" "&" "*>" "<|>"))
     (infix operator: (infix_id [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)]))
     (exp [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)])
     (match expression: [(variable) @callee (qualified module: (module (module_id) @receiver .) id: (variable) @call)])
@@ -33,7 +36,8 @@ export const haskell: Language = {
     (haskell (pragma) @comment)
     (declarations (function name: (_) @name match: (match)? @body) @unit.function)
     (declarations (function (infix operator: [(operator) @name (infix_id (variable) @name)])) @unit.function)
-    (declarations (function (function_head_parens (infix operator: [(operator) @name (infix_id (variable) @name)]))) @unit.function)
+    (declarations (function (function_head_parens
+      (infix operator: [(operator) @name (infix_id (variable) @name)]))) @unit.function)
     (declarations (bind name: (_) @name match: (match)? @body) @unit.function)
     (declarations (signature name: [(variable) @name (prefix_id (operator) @name)]) @unit.function)
     (declarations (foreign_import signature: (signature name: (_) @name)) @unit.function)

@@ -19,6 +19,12 @@ const HEAD = `[
       (where_expression . (typed_expression . ${CALLED}))
     ]`;
 
+const TYPE_HEAD = `(type_head [
+      (identifier) @name
+      (parametrized_type_expression . (identifier) @name)
+      (binary_expression . [(identifier) @name (parametrized_type_expression . (identifier) @name)])
+    ])`;
+
 export const julia: Language = {
   id: 'julia',
   grammar: 'tree-sitter-julia',
@@ -32,16 +38,19 @@ export const julia: Language = {
     (macro_definition (signature (call_expression . (identifier) @name)) . (_)? @body) @unit.macro
     (assignment . ${HEAD} . (operator) @body) @unit.function
     (assignment . (identifier) @name . (operator) . (arrow_function_expression)) @unit.function
-    (struct_definition (type_head [(identifier) @name (parametrized_type_expression . (identifier) @name) (binary_expression . [(identifier) @name (parametrized_type_expression . (identifier) @name)])]) . (_)? @body) @unit.class
-    (abstract_definition (type_head [(identifier) @name (parametrized_type_expression . (identifier) @name) (binary_expression . [(identifier) @name (parametrized_type_expression . (identifier) @name)])])) @unit.interface
-    (primitive_definition (type_head [(identifier) @name (binary_expression . (identifier) @name)])) @unit.type
-    (macrocall_expression (macro_identifier (identifier) @_test) (macro_argument_list . (string_literal) @name (compound_statement)) (#eq? @_test "testset")) @unit.test
-    (macrocall_expression (macro_identifier (identifier) @_enum) (macro_argument_list . (identifier) @name) (#eq? @_enum "enum")) @unit.enum
+    (struct_definition ${TYPE_HEAD} . (_)? @body) @unit.class
+    (abstract_definition ${TYPE_HEAD}) @unit.interface
+    (primitive_definition ${TYPE_HEAD}) @unit.type
+    (macrocall_expression (macro_identifier (identifier) @_test)
+      (macro_argument_list . (string_literal) @name (compound_statement)) (#eq? @_test "testset")) @unit.test
+    (macrocall_expression (macro_identifier (identifier) @_enum) (macro_argument_list . (identifier) @name)
+      (#eq? @_enum "enum")) @unit.enum
     (type_head (binary_expression (operator) . [(identifier) (parametrized_type_expression)] @base))
     (line_comment) @comment
     (block_comment) @comment
     (module_definition (string_literal) @comment)
-    (call_expression . [(identifier) @callee (field_expression (identifier) @call .) (parametrized_type_expression . (identifier) @callee)])
+    (call_expression . [(identifier) @callee (field_expression (identifier) @call .)
+      (parametrized_type_expression . (identifier) @callee)])
     (broadcast_call_expression . [(identifier) @callee (field_expression (identifier) @call .)])
     (macrocall_expression (macro_identifier (identifier) @call))
   `,

@@ -33,17 +33,21 @@ export const kotlin: Language = {
     (object_declaration name: (_) @name (class_body)? @body) @unit.class
     (companion_object name: (_) @name (class_body)? @body) @unit.class
     (type_alias type: (_) @name) @unit.type
-    (function_declaration [(user_type) (nullable_type) (parenthesized_type)] @scope . "." . name: (_) @name (function_body)? @body) @unit.function
+    (function_declaration [(user_type) (nullable_type) (parenthesized_type)] @scope . "." . name: (_) @name
+      (function_body)? @body) @unit.function
     (function_declaration name: (_) @name (function_body)? @body) @unit.function
     (secondary_constructor "constructor" @name (block)? @body) @unit.constructor
-    (property_declaration [(user_type) (nullable_type)] @scope . "." . (variable_declaration (identifier) @name) (getter) @body) @unit.function
-    (property_declaration (variable_declaration (identifier) @name) [(getter) (lambda_literal) (anonymous_function)] @body) @unit.function
+    (property_declaration [(user_type) (nullable_type)] @scope . "." . (variable_declaration (identifier) @name)
+      (getter) @body) @unit.function
+    (property_declaration (variable_declaration (identifier) @name)
+      [(getter) (lambda_literal) (anonymous_function)] @body) @unit.function
     (delegation_specifier [(user_type) @base (constructor_invocation (user_type) @base)])
     (explicit_delegation (user_type) @base)
     (line_comment) @comment
     (block_comment) @comment
     (call_expression . (identifier) @callee)
-    (binary_expression left: (binary_expression left: [(identifier) @callee (navigation_expression (identifier) @call .)] "<") ">" right: (parenthesized_expression))
+    (binary_expression left: (binary_expression left: [(identifier) @callee (navigation_expression (identifier) @call .)] "<")
+      ">" right: (parenthesized_expression))
     (call_expression . (navigation_expression (identifier) @call .))
   `,
   topQuery: `

@@ -12,9 +12,12 @@ export const lua: Language = {
     (function_declaration name: (identifier) @name body: (_)? @body) @unit.function
     (function_declaration name: (dot_index_expression table: (_) @scope field: (_) @name) body: (_)? @body) @unit.function
     (function_declaration name: (method_index_expression table: (_) @scope method: (_) @name) body: (_)? @body) @unit.method
-    (variable_declaration (assignment_statement (variable_list . name: (identifier) @name) (expression_list . value: (function_definition body: (_)? @body)))) @unit.function
-    (assignment_statement (variable_list . name: (identifier) @name) (expression_list . value: (function_definition body: (_)? @body))) @unit.function
-    (assignment_statement (variable_list . name: (dot_index_expression table: (_) @scope field: (_) @name)) (expression_list . value: (function_definition body: (_)? @body))) @unit.function
+    (variable_declaration (assignment_statement (variable_list . name: (identifier) @name)
+      (expression_list . value: (function_definition body: (_)? @body)))) @unit.function
+    (assignment_statement (variable_list . name: (identifier) @name)
+      (expression_list . value: (function_definition body: (_)? @body))) @unit.function
+    (assignment_statement (variable_list . name: (dot_index_expression table: (_) @scope field: (_) @name))
+      (expression_list . value: (function_definition body: (_)? @body))) @unit.function
     (field name: [(identifier) (string)] @name value: (function_definition body: (_)? @body)) @unit.function
     (function_call name: (identifier) @_test arguments: (arguments . (string) @name . (function_definition body: (_)? @body))
       (#any-of? @_test "describe" "it" "test" "pending" "context" "insulate")) @unit.test
@@ -24,13 +27,18 @@ export const lua: Language = {
     (function_call name: (method_index_expression table: (_) @receiver method: (_) @call))
   `,
   topQuery: `
-    (chunk (variable_declaration (assignment_statement (variable_list . name: (identifier) @name) (expression_list . value: (table_constructor (field))))) @unit.constant)
-    (chunk (assignment_statement (variable_list . name: (identifier) @name) (expression_list . value: (table_constructor (field)))) @unit.constant)
-    (chunk (assignment_statement (variable_list . name: (dot_index_expression table: (_) @scope field: (_) @name)) (expression_list . value: (_) @_value)) @unit.constant)
+    (chunk (variable_declaration (assignment_statement (variable_list . name: (identifier) @name)
+      (expression_list . value: (table_constructor (field))))) @unit.constant)
+    (chunk (assignment_statement (variable_list . name: (identifier) @name)
+      (expression_list . value: (table_constructor (field)))) @unit.constant)
+    (chunk (assignment_statement (variable_list . name: (dot_index_expression table: (_) @scope field: (_) @name))
+      (expression_list . value: (_) @_value)) @unit.constant)
     (variable_declaration (assignment_statement
       (variable_list . name: (identifier) @import.name)
-      (expression_list . value: (function_call name: (identifier) @_require arguments: (arguments . (string content: (_) @import))) .))
+      (expression_list . value: (function_call name: (identifier) @_require
+        arguments: (arguments . (string content: (_) @import))) .))
       (#eq? @_require "require")) @import.statement
-    (chunk (function_call name: (identifier) @_require arguments: (arguments . (string content: (_) @import))) @import.statement (#eq? @_require "require"))
+    (chunk (function_call name: (identifier) @_require
+      arguments: (arguments . (string content: (_) @import))) @import.statement (#eq? @_require "require"))
   `,
 };

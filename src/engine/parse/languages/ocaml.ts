@@ -41,20 +41,24 @@ const TYPES = `
 export const ocaml: Language = {
   id: 'ocaml',
   grammar: 'tree-sitter-ocaml',
-  extensions: ['.ml', '.mll', '.mly'],
+  extensions: ['.ml'],
   shebangs: ['ocaml'],
   exported: hiddenByPrefix('_'),
   query: `
-    (structure (value_definition (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [((parameter) body: (_) @body) body: (fun_expression) @body body: (function_expression) @body]) @unit.function))
-    (compilation_unit (value_definition (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)] [((parameter) body: (_) @body) body: (fun_expression) @body body: (function_expression) @body]) @unit.function))
+    (structure (value_definition (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)]
+      [((parameter) body: (_) @body) body: (fun_expression) @body body: (function_expression) @body]) @unit.function))
+    (compilation_unit (value_definition (let_binding pattern: [(value_name) @name (parenthesized_operator (_) @name)]
+      [((parameter) body: (_) @body) body: (fun_expression) @body body: (function_expression) @body]) @unit.function))
     (structure (value_definition (let_binding pattern: (value_name) @name body: (_) @body) @unit.constant))
     (compilation_unit (value_definition (let_binding pattern: (value_name) @name body: (_) @body) @unit.constant))
     (value_definition ["let" "rec" "and"] @attribute)
     (value_definition (attribute_id) (let_binding pattern: (string) @name)) @unit.test
     (method_definition (method_name) @name) @unit.method
     ${TYPES}
-    (application_expression function: [(value_path . (value_name) @callee) (value_path (module_path) @receiver (value_name) @call) (method_invocation object: (_) @receiver method: (_) @call)])
-    (infix_expression operator: (rel_operator) @_pipe right: [(value_path . (value_name) @callee) (value_path (module_path) @receiver (value_name) @call)] (#eq? @_pipe "|>"))
+    (application_expression function: [(value_path . (value_name) @callee)
+      (value_path (module_path) @receiver (value_name) @call) (method_invocation object: (_) @receiver method: (_) @call)])
+    (infix_expression operator: (rel_operator) @_pipe
+      right: [(value_path . (value_name) @callee) (value_path (module_path) @receiver (value_name) @call)] (#eq? @_pipe "|>"))
     (infix_expression left: (value_path (value_name) @callee) operator: (concat_operator) @_apply (#eq? @_apply "@@"))
     (include_module module: (_) @import) @import.statement
   `,
@@ -69,9 +73,11 @@ export const ocamlInterface: Language = {
   query: `
     (module_definition (module_binding (module_name) @name module_type: (_)? @body)) @unit.module
     ${TYPES}
-    ((value_specification [(value_name) @name (parenthesized_operator (_) @name)]) @unit.function . (comment) @body @doc (#match? @doc "^.[*]@"))
+    ((value_specification [(value_name) @name (parenthesized_operator (_) @name)]) @unit.function . (comment) @body @doc
+      (#match? @doc "^.[*]@"))
     ((type_definition (type_binding name: (_) @name)) @unit.type . (comment) @body @doc (#match? @doc "^.[*]@"))
-    ((exception_definition (constructor_declaration (constructor_name) @name)) @unit.type . (comment) @body @doc (#match? @doc "^.[*]@"))
+    ((exception_definition (constructor_declaration (constructor_name) @name)) @unit.type . (comment) @body @doc
+      (#match? @doc "^.[*]@"))
     (include_module_type module_type: (_) @import) @import.statement
   `,
 };

@@ -5,7 +5,7 @@ import { hiddenBy } from './visibility.ts';
 export const php: Language = {
   id: 'php',
   grammar: 'tree-sitter-php',
-  extensions: ['.php', '.phtml', '.php5', '.inc'],
+  extensions: ['.php', '.phtml', '.php5'],
   shebangs: ['php'],
   exported: hiddenBy(['private'], ['class', 'interface', 'trait', 'enum', 'function', 'fn', 'const']),
   readName: (text) => ({ name: text.replace(/^[$'"]|['"]$/g, ''), scope: [] }),
@@ -17,9 +17,12 @@ export const php: Language = {
     (enum_declaration name: (_) @name body: (_) @body) @unit.enum
     (method_declaration name: (_) @name body: (_)? @body) @unit.function
     (function_definition name: (_) @name body: (_) @body) @unit.function
-    (assignment_expression left: (variable_name) @name right: [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]) @unit.function
+    (assignment_expression left: (variable_name) @name
+      right: [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]) @unit.function
     (const_declaration (const_element . (name) @name)) @unit.constant
-    (function_call_expression function: (name) @_test arguments: (arguments . (argument (string) @name) . (argument [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]))
+    (function_call_expression function: (name) @_test
+      arguments: (arguments . (argument (string) @name)
+      . (argument [(anonymous_function body: (_) @body) (arrow_function body: (_) @body)]))
       (#any-of? @_test "it" "test" "describe")) @unit.test
     (base_clause (_) @base)
     (class_interface_clause (_) @base)
@@ -33,7 +36,8 @@ export const php: Language = {
     (namespace_definition name: (_) @name body: (_) @body) @unit.module
   `,
   topQuery: `
-    (function_call_expression function: (name) @_define arguments: (arguments . (argument (string) @name)) (#eq? @_define "define")) @unit.constant
+    (function_call_expression function: (name) @_define arguments: (arguments . (argument (string) @name))
+      (#eq? @_define "define")) @unit.constant
     (namespace_use_declaration) @import.statement
     (namespace_use_declaration (namespace_name) @import)
     (namespace_use_declaration (namespace_use_clause (qualified_name (name) @import.name) @import))

@@ -40,9 +40,15 @@ export const powershell: Language = {
     (class_method_definition (simple_name) @name (script_block)? @body) @unit.method
     (enum_statement . (simple_name) @name) @unit.enum
     (class_statement ":" (simple_name) @base)
-    (pipeline (assignment_expression (left_assignment_expression) @name value: (pipeline (pipeline_chain . (logical_expression (bitwise_expression (comparison_expression (additive_expression (multiplicative_expression (format_expression (range_expression (array_literal_expression (unary_expression (script_block_expression) @body))))))))))))) @unit.function
+    (pipeline (assignment_expression (left_assignment_expression) @name
+      value: (pipeline (pipeline_chain . (logical_expression
+      (bitwise_expression (comparison_expression
+      (additive_expression (multiplicative_expression
+      (format_expression (range_expression (array_literal_expression
+      (unary_expression (script_block_expression) @body))))))))))))) @unit.function
     (command command_name: (command_name) @_test
-      command_elements: (command_elements (array_literal_expression (unary_expression (string_literal) @name)) (array_literal_expression (unary_expression (script_block_expression) @body)))
+      command_elements: (command_elements (array_literal_expression (unary_expression (string_literal) @name))
+        (array_literal_expression (unary_expression (script_block_expression) @body)))
       (#any-of? @_test "Describe" "Context" "It" "describe" "context" "it")) @unit.test
     (function_statement (comment) @doc)
     (function_statement (script_block (comment) @doc))

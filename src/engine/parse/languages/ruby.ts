@@ -17,21 +17,24 @@ export const ruby: Language = {
     (method name: (_) @name parameters: (_)? body: (_)? @body) @unit.function
     (singleton_method object: [(constant) (identifier)]? @scope name: (_) @name body: (_)? @body) @unit.function
     (assignment left: (_) @name right: (lambda body: (_) @body)) @unit.function
-    (assignment left: (constant) @name right: (call method: (identifier) @_lambda block: (_) @body) (#any-of? @_lambda "lambda" "proc")) @unit.function
-    (call method: (identifier) @_define arguments: (argument_list . (simple_symbol) @name) block: (_) @body
-      (#any-of? @_define "define_method" "define_singleton_method" "helper_method" "let" "let!" "subject" "task" "namespace")) @unit.function
-    (call method: (identifier) @_define arguments: (argument_list . (pair key: (_) @name)) block: (_) @body (#eq? @_define "task")) @unit.function
-    (call method: (identifier) @_scope arguments: (argument_list . (simple_symbol) @name . (lambda body: (_) @body)) (#eq? @_scope "scope")) @unit.function
+    (assignment left: (constant) @name right: (call method: (identifier) @_lambda block: (_) @body)
+      (#any-of? @_lambda "lambda" "proc")) @unit.function
+    (call method: (identifier) @_define arguments: (argument_list . [(simple_symbol) @name (pair key: (_) @name)]) block: (_) @body
+      (#any-of? @_define "define_method" "define_singleton_method" "helper_method" "let" "let!" "subject" "task"
+        "namespace")) @unit.function
+    (call method: (identifier) @_scope arguments: (argument_list . (simple_symbol) @name . (lambda body: (_) @body))
+      (#eq? @_scope "scope")) @unit.function
     (call method: (identifier) @_test arguments: (argument_list . [(string) (constant) (scope_resolution)] @name) block: (_) @body
-      (#any-of? @_test "describe" "context" "it" "specify" "test" "should" "scenario" "feature" "shared_examples" "shared_context")) @unit.test
-    (call receiver: (constant) @_rspec method: (identifier) @_test arguments: (argument_list . [(string) (constant) (scope_resolution)] @name) block: (_) @body
-      (#eq? @_rspec "RSpec") (#eq? @_test "describe")) @unit.test
+      (#any-of? @_test "describe" "context" "it" "specify" "test" "should" "scenario" "feature" "shared_examples"
+        "shared_context")) @unit.test
     (call !receiver method: (identifier) @_route arguments: (argument_list . (string) @name) block: (_) @body
       (#any-of? @_route "get" "post" "put" "patch" "delete" "options" "head")) @unit.function
-    (assignment left: (constant) @name right: (call receiver: (constant) @_struct block: (_) @body) (#any-of? @_struct "Struct" "Class" "Data" "Module")) @unit.class
+    (assignment left: (constant) @name right: (call receiver: (constant) @_struct block: (_) @body)
+      (#any-of? @_struct "Struct" "Class" "Data" "Module")) @unit.class
     (assignment left: (constant) @name) @unit.constant
     (superclass [(constant) (scope_resolution)] @base)
-    (call method: (identifier) @_mix arguments: (argument_list [(constant) (scope_resolution)] @base) (#any-of? @_mix "include" "extend" "prepend"))
+    (call method: (identifier) @_mix arguments: (argument_list [(constant) (scope_resolution)] @base)
+      (#any-of? @_mix "include" "extend" "prepend"))
     (comment) @comment
     (call method: [(identifier) (constant)] @call)
   `,

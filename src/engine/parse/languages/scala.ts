@@ -36,20 +36,24 @@ export const scala: Language = {
     (call_expression
       function: (call_expression function: (identifier) @_test arguments: (arguments . (string) @name))
       (#any-of? @_test "test" "it" "describe" "property" "testAsync" "feature" "scenario")) @unit.test
-    (infix_expression left: [(string) (infix_expression left: (string))] @name operator: (identifier) @_in right: (block) @body (#eq? @_in "in")) @unit.test
+    (infix_expression left: [(string) (infix_expression left: (string))] @name operator: (identifier) @_in
+      right: (block) @body (#eq? @_in "in")) @unit.test
     (class_definition extend: (extends_clause [(type_identifier) (generic_type) (stable_type_identifier)] @base))
     (object_definition extend: (extends_clause [(type_identifier) (generic_type) (stable_type_identifier)] @base))
     (trait_definition extend: (extends_clause [(type_identifier) (generic_type) (stable_type_identifier)] @base))
     (enum_definition extend: (extends_clause [(type_identifier) (generic_type) (stable_type_identifier)] @base))
     (comment) @comment
     (block_comment) @comment
-    (call_expression function: [(identifier) @call (field_expression field: (_) @call) (generic_function function: [(identifier) @call (field_expression field: (_) @call)])])
+    (call_expression function: [(identifier) @call (field_expression field: (_) @call)
+      (generic_function function: [(identifier) @call (field_expression field: (_) @call)])])
     (instance_expression . [(type_identifier) @call (generic_type type: (type_identifier) @call)])
     (infix_expression operator: (identifier) @call)
   `,
   topQuery: `
-    (template_body (val_definition pattern: (identifier) @name value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
-    (compilation_unit (val_definition pattern: (identifier) @name value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
+    (template_body (val_definition pattern: (identifier) @name
+      value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
+    (compilation_unit (val_definition pattern: (identifier) @name
+      value: [(lambda_expression) (case_block) (block . (lambda_expression) .)] @body) @unit.function)
     (object_definition body: (template_body (val_definition pattern: (identifier) @name) @unit.constant))
     (package_object body: (template_body (val_definition pattern: (identifier) @name) @unit.constant))
     (compilation_unit (val_definition pattern: (identifier) @name) @unit.constant)

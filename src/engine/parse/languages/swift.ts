@@ -52,7 +52,8 @@ export const swift: Language = {
   topQuery: `
     (class_body (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
     (source_file (property_declaration name: (pattern bound_identifier: (_) @name) value: (lambda_literal) @body) @unit.function)
-    (class_body (property_declaration (modifiers (property_modifier "static")) name: (pattern bound_identifier: (_) @name) value: (_)) @unit.constant)
+    (class_body (property_declaration (modifiers (property_modifier "static")) name: (pattern bound_identifier: (_) @name)
+      value: (_)) @unit.constant)
     (source_file (property_declaration name: (pattern bound_identifier: (_) @name)) @unit.constant)
     (import_declaration (identifier) @import) @import.statement
   `,

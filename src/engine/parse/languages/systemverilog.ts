@@ -2,7 +2,7 @@
 import type { Language } from '../language.ts';
 import { blanked } from './visibility.ts';
 
-/** The grammar reads no sequences or properties as a macro's arguments (`ASSERT(Name, a |-> ##1 b)`): such assertions are left out. */
+/** The grammar reads no properties as a macro's arguments (`ASSERT(Name, a |-> ##1 b)`): such assertions are left out. */
 function withoutAssertions(text: string): string {
   if (!/`[A-Z]\w*\(/.test(text)) return text;
   let kept = '';
@@ -49,10 +49,12 @@ export const systemverilog: Language = {
     (class_method (function_declaration (function_body_declaration name: (_) @name))) @unit.method
     (class_method (task_declaration (task_body_declaration name: (_) @name))) @unit.method
     (function_declaration (function_body_declaration name: (_) @name (tf_port_list) . (_) @body)) @unit.function
-    (function_declaration (function_body_declaration name: (_) @name . [(function_statement_or_null) (block_item_declaration) (tf_item_declaration)] @body)) @unit.function
+    (function_declaration (function_body_declaration name: (_) @name
+      . [(function_statement_or_null) (block_item_declaration) (tf_item_declaration)] @body)) @unit.function
     (function_declaration (function_body_declaration name: (_) @name)) @unit.function
     (task_declaration (task_body_declaration name: (_) @name (tf_port_list) . (_) @body)) @unit.function
-    (task_declaration (task_body_declaration name: (_) @name . [(statement_or_null) (block_item_declaration) (tf_item_declaration)] @body)) @unit.function
+    (task_declaration (task_body_declaration name: (_) @name
+      . [(statement_or_null) (block_item_declaration) (tf_item_declaration)] @body)) @unit.function
     (task_declaration (task_body_declaration name: (_) @name)) @unit.function
     (class_constructor_declaration "function" . "new" @name) @unit.constructor
     (class_method (function_prototype name: (_) @name)) @unit.method
@@ -76,8 +78,10 @@ export const systemverilog: Language = {
   `,
   topQuery: `
     (package_declaration name: (_) @name . (package_item)? @body) @unit.module
-    (package_item (parameter_declaration (list_of_param_assignments (param_assignment . (simple_identifier) @name)))) @unit.constant
-    (package_import_declaration (package_import_item . (simple_identifier) @import . (simple_identifier)? @import.name)) @import.statement
+    (package_item (parameter_declaration (list_of_param_assignments
+      (param_assignment . (simple_identifier) @name)))) @unit.constant
+    (package_import_declaration (package_import_item . (simple_identifier) @import
+      . (simple_identifier)? @import.name)) @import.statement
     (include_compiler_directive (_) @import) @import.statement
   `,
 };

@@ -19,10 +19,12 @@ export const zig: Language = {
   topQuery: `
     (source_file (variable_declaration . (identifier) @name type: (_)) @unit.constant)
     (source_file (variable_declaration . (identifier) @name . [
-      (struct_initializer) (anonymous_struct_initializer) (call_expression) (labeled_type_expression) (block) (comptime_expression)
+      (struct_initializer) (anonymous_struct_initializer) (call_expression) (labeled_type_expression) (block)
+        (comptime_expression)
     ]) @unit.schema)
     (source_file (variable_declaration . (identifier) @name . [
-      (integer) (float) (string) (multiline_string) (boolean) (character) (unary_expression) (binary_expression) (if_expression) (switch_expression) (function_signature)
+      (integer) (float) (string) (multiline_string) (boolean) (character) (unary_expression) (binary_expression)
+        (if_expression) (switch_expression) (function_signature)
     ]) @unit.constant)
     (variable_declaration . (identifier) @import.name [
       (builtin_function (builtin_identifier) @_import (arguments (string) @import))
