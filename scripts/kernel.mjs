@@ -1,22 +1,20 @@
-/** Compiles src/engine/vectors/kernel.wat into kernel.ts, which is committed, so that neither a build nor a test needs this step. */
+/** Compiles the kernel.wat of `vectors` and `embed` into kernel.ts, which is committed: neither a build nor a test needs this step. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import openWabt from 'wabt';
 
-const folder = new URL('../src/engine/vectors/', import.meta.url);
 const COLUMNS = 130;
-
 const wabt = await openWabt();
-const wat = wabt.parseWat('kernel.wat', readFileSync(new URL('kernel.wat', folder), 'utf8'), { simd: true });
-const bytes = wat.toBinary({}).buffer;
 
-writeFileSync(
-  new URL('kernel.ts', folder),
-  `/** Made from kernel.wat by scripts/kernel.mjs; do not edit. It knows int8 rows in linear memory, and nothing else. */
-export const KERNEL = new Uint8Array([
-${filled([...bytes].map((byte) => `${byte},`))}
-]);
-`,
-);
+for (const room of ['vectors', 'embed']) compile(room);
+
+function compile(room) {
+  const folder = new URL(`../src/engine/${room}/`, import.meta.url);
+  const wat = wabt.parseWat('kernel.wat', readFileSync(new URL('kernel.wat', folder), 'utf8'), { simd: true });
+  const bytes = [...wat.toBinary({}).buffer].map((byte) => `${byte},`);
+  const head =
+    '/** Made from kernel.wat by scripts/kernel.mjs; do not edit. It knows int8 rows in linear memory, and nothing else. */';
+  writeFileSync(new URL('kernel.ts', folder), `${head}\nexport const KERNEL = new Uint8Array([\n${filled(bytes)}\n]);\n`);
+}
 
 /** Words on lines of at most COLUMNS, indented by two. */
 function filled(words) {

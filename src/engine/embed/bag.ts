@@ -31,20 +31,14 @@ export class TokenBag {
    * Each distinct token counts with the root of its count. @returns false where the bag was empty.
    */
   drainInto(sum: Float32Array, side: EmbedSide): boolean {
-    const { rows, dimensions, weight } = this.#model;
+    const { sums, weight } = this.#model;
     const tokens = this.#tokens;
-    const weights = weight[side];
     const used = Math.min(tokens.length, MOST_TOKENS[side]);
-    const factorOf = (i: number) => (i < used ? weights[tokens[i]] * Math.sqrt(this.#counts[tokens[i]]) : 0);
-    const rowOf = (i: number) => (i < used ? tokens[i] * dimensions : 0);
-    sum.fill(0);
-    // The hottest loop of indexing: four rows at a time write the sum a quarter as often, in half the time (17 against 33 µs for 60).
-    for (let i = 0; i < used; i += 4) {
-      const [a, b, c, e] = [factorOf(i), factorOf(i + 1), factorOf(i + 2), factorOf(i + 3)];
-      const [atA, atB, atC, atE] = [rowOf(i), rowOf(i + 1), rowOf(i + 2), rowOf(i + 3)];
-      for (let d = 0; d < dimensions; d++)
-        sum[d] += a * rows[atA + d] + b * rows[atB + d] + c * rows[atC + d] + e * rows[atE + d];
+    for (let i = 0; i < used; i++) {
+      sums.numbers[i] = tokens[i];
+      sums.factors[i] = weight[side][tokens[i]] * Math.sqrt(this.#counts[tokens[i]]);
     }
+    sums.sum(used, sum);
     for (const token of tokens) this.#counts[token] = 0;
     this.#tokens = [];
     return normaliseLength(sum);

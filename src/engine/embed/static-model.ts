@@ -9,6 +9,7 @@
 import { modelDamaged } from '../errors.ts';
 import type { EmbedSide } from '../ports.ts';
 import { isCjk, partsOf } from '../text/words.ts';
+import { openRowSums, type RowSums } from './row-sums.ts';
 
 const MAGIC = 0x50584c50;
 const VERSION = 1;
@@ -29,7 +30,7 @@ export interface StaticModel {
   tokenNumber(token: string): number;
   /** exp(log weight) of one side times the row's scale: what a token's int8 row is multiplied by. */
   readonly weight: Readonly<Record<EmbedSide, Float32Array>>;
-  readonly rows: Int8Array;
+  readonly sums: RowSums;
 }
 
 export interface Vocabulary {
@@ -52,7 +53,7 @@ export function loadStaticModel(bytes: ArrayBuffer, vocabulary: Vocabulary): Sta
     tokensOf: splitter.tokensOf,
     tokenNumber: splitter.tokenNumber,
     weight: { question: weigh(floats(1)), code: weigh(floats(2)) },
-    rows: new Int8Array(bytes, HEADER_BYTES + 3 * tokenCount * 4, tokenCount * dimensions),
+    sums: openRowSums(new Int8Array(bytes, HEADER_BYTES + 3 * tokenCount * 4, tokenCount * dimensions), dimensions),
   };
 }
 

@@ -2,6 +2,7 @@
  * Blocks of int8 rows where a kernel can reach them: the WebAssembly one over its own memory, or plain JavaScript where
  * SIMD is missing. Both give the same bits. This file knows memory and arithmetic, not what is searched for.
  */
+import { PAGE, pages, runs, type WebAssemblyApi, webAssembly } from '../web-assembly.ts';
 import { KERNEL } from './kernel.ts';
 
 /** Rows per block; a multiple of four, because the kernel takes four rows at a time. */
@@ -31,7 +32,7 @@ export function openArena(stride: number): Arena {
 }
 
 export function isSimdSupported(): boolean {
-  return webAssembly()?.validate(KERNEL) ?? false;
+  return runs(KERNEL);
 }
 
 /** Layout of the memory: scores of one block, the query, then block after block, each its values and its scales. */
@@ -104,29 +105,9 @@ function scoreFour(
   out[row + 3] = sum3 * scales[row + 3] * unit;
 }
 
-const PAGE = 65536;
 /** 4 GB, all that a 32-bit memory addresses: 16 million rows of 256. */
 const MAX_PAGES = 65536;
 
-function pages(bytes: number): number {
-  return Math.ceil(bytes / PAGE);
-}
-
 interface KernelExports {
   scan(rows: number, stride: number, scales: number, count: number, query: number, unit: number, out: number): void;
-}
-
-/** The part of the WebAssembly API used here: the engine is compiled without a browser's types. */
-interface WebAssemblyApi {
-  validate(bytes: Uint8Array): boolean;
-  readonly Memory: new (limits: {
-    initial: number;
-    maximum: number;
-  }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-}
-
-function webAssembly(): WebAssemblyApi | undefined {
-  return (globalThis as { readonly WebAssembly?: WebAssemblyApi }).WebAssembly;
 }
