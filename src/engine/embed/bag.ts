@@ -12,7 +12,7 @@ export const MOST_TOKENS: Readonly<Record<EmbedSide, number>> = { question: 60, 
 export class TokenBag {
   readonly #model: StaticModel;
   readonly #counts: Float32Array;
-  #tokens: number[] = [];
+  readonly #tokens: number[] = [];
 
   constructor(model: StaticModel) {
     this.#model = model;
@@ -40,7 +40,7 @@ export class TokenBag {
     }
     sums.sum(used, sum);
     for (const token of tokens) this.#counts[token] = 0;
-    this.#tokens = [];
+    tokens.length = 0;
     return normaliseLength(sum);
   }
 }

@@ -18,9 +18,9 @@ export interface PostingSections {
 export class PostingsBuilder {
   /** Per term number: packed counts within the unit being read. */
   #counts = new Uint32Array(1024);
-  #touched: number[] = [];
-  readonly #terms: number[] = [];
-  readonly #packed: number[] = [];
+  readonly #touched: number[] = [];
+  readonly #terms = new GrowingNumbers();
+  readonly #packed = new GrowingNumbers();
   readonly #unitStart: number[] = [0];
   readonly #lengths: number[] = [];
   readonly #lengthsNow = FIELDS.map(() => 0);
@@ -42,7 +42,7 @@ export class PostingsBuilder {
       this.#packed.push(this.#counts[term]);
       this.#counts[term] = 0;
     }
-    this.#touched = [];
+    this.#touched.length = 0;
     this.#unitStart.push(this.#terms.length);
     for (let f = 0; f < FIELDS.length; f++) this.#lengths.push(Math.min(65_535, this.#lengthsNow[f]));
     this.#lengthsNow.fill(0);
@@ -50,22 +50,23 @@ export class PostingsBuilder {
 
   /** The distinct term numbers seen, ascending. */
   terms(): number[] {
-    return [...new Set(this.#terms)].sort((a, b) => a - b);
+    return [...new Set(this.#terms.values())].sort((a, b) => a - b);
   }
 
   /** `rank[term]` is the term's place in the order wanted, 0 … count - 1. */
   finish(rank: Int32Array, count: number): PostingSections {
+    const [terms, packed] = [this.#terms.values(), this.#packed.values()];
     const postingStart = new Uint32Array(count + 1);
-    for (const term of this.#terms) postingStart[rank[term] + 1]++;
+    for (const term of terms) postingStart[rank[term] + 1]++;
     for (let t = 0; t < count; t++) postingStart[t + 1] += postingStart[t];
     const next = postingStart.slice(0, count);
-    const postingUnit = new Uint32Array(this.#terms.length);
-    const postingCounts = new Uint32Array(this.#terms.length);
+    const postingUnit = new Uint32Array(terms.length);
+    const postingCounts = new Uint32Array(terms.length);
     for (let unit = 0; unit + 1 < this.#unitStart.length; unit++) {
       for (let i = this.#unitStart[unit]; i < this.#unitStart[unit + 1]; i++) {
-        const at = next[rank[this.#terms[i]]]++;
+        const at = next[rank[terms[i]]]++;
         postingUnit[at] = unit;
-        postingCounts[at] = this.#packed[i];
+        postingCounts[at] = packed[i];
       }
     }
     return { postingStart, postingUnit, postingCounts, fieldLength: Uint16Array.from(this.#lengths) };
@@ -75,5 +76,28 @@ export class PostingsBuilder {
     const larger = new Uint32Array(Math.max(term + 1, this.#counts.length * 2));
     larger.set(this.#counts);
     this.#counts = larger;
+  }
+}
+
+/** Whole numbers as they come, in an array that doubles as it fills: millions of them would burden the collector. */
+class GrowingNumbers {
+  #numbers = new Uint32Array(1024);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(number: number): void {
+    if (this.#length === this.#numbers.length) {
+      const larger = new Uint32Array(this.#length * 2);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[this.#length++] = number;
+  }
+
+  values(): Uint32Array {
+    return this.#numbers.subarray(0, this.#length);
   }
 }
