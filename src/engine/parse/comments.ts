@@ -54,7 +54,15 @@ export function withoutLicence(doc: string): string {
     .join('\n\n');
 }
 
+/** Less than half of what is drawn is letters, digits or anything beyond ASCII. */
 function isDrawing(paragraph: string): boolean {
-  const letters = paragraph.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  return letters < 0.4 * paragraph.replace(/\s/g, '').length;
+  let signs = 0;
+  let letters = 0;
+  for (let i = 0; i < paragraph.length; i++) {
+    const code = paragraph.charCodeAt(i);
+    if (code <= 32) continue;
+    signs++;
+    if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127) letters++;
+  }
+  return letters < 0.45 * signs;
 }

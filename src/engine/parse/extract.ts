@@ -39,7 +39,10 @@ export function extract(
 
   const documented = definitions[0]?.comments.map(({ start }) => start) ?? [];
   const header = headerOf(text, comments).filter(({ start }) => !documented.includes(start));
-  const taken = [...header, ...outside.innerDocs, ...captures.importStatements, ...captures.packages];
+  const doc = headerDoc(text, [...header, ...outside.innerDocs]);
+  const kept = doc.length <= MAX_DOC ? [...header, ...outside.innerDocs] : [];
+  const bareImports = captures.importStatements.filter(({ start, end }) => !/\/[/*]/.test(text.slice(start, end)));
+  const taken = [...kept, ...bareImports, ...captures.packages];
   const { gaps, loose } = leftovers(text, lines, definitions, taken);
   const windows = gaps.flatMap(({ scope, ...gap }) => windowsOf(text, lines, gap, { scope, calls: outside.calls }));
 
@@ -47,7 +50,7 @@ export function extract(
   const skeleton = skeletonOf(text, lines, {
     path,
     signature: packageOf(text, captures),
-    doc: headerDoc(text, [...header, ...outside.innerDocs]),
+    doc: doc.slice(0, MAX_DOC),
     imports,
     definitions,
     loose,
@@ -67,12 +70,15 @@ function packageOf(text: string, { packages }: Captures): string {
   return written.replace(/\s+/g, ' ').slice(0, 300);
 }
 
+/** The words of the header without its licence, which may stand in one comment or in many lines of comments. */
 function headerDoc(text: string, spans: readonly Span[]): string {
-  const words = spans.map(({ start, end }) => withoutLicence(plainText([text.slice(start, end)], MAX_HEADER)));
-  return words
-    .filter((one) => one !== '')
-    .join('\n\n')
-    .slice(0, MAX_DOC);
+  if (spans.length === 0) return '';
+  const groups: string[][] = [[]];
+  spans.forEach(({ start, end }, i) => {
+    if (i > 0 && /\n\s*\n/.test(text.slice(spans[i - 1].end, start))) groups.push([]);
+    groups[groups.length - 1].push(text.slice(start, end));
+  });
+  return withoutLicence(groups.map((group) => plainText(group, MAX_HEADER)).join('\n\n'));
 }
 
 /** Gives every call, base and inner documentation to the innermost definition around it; calls in bare modules stay outside. */

@@ -25,7 +25,7 @@ export function leftovers(
   taken: readonly Span[],
 ): { readonly gaps: readonly Gap[]; readonly loose: readonly string[] } {
   const modules = definitions.filter(({ kind, parent }) => kind === 'module' && isScopeOnly(parent));
-  const covers = [...definitions.flatMap((definition) => coversOf(definition, lines)), ...taken].sort(
+  const covers = [...definitions.flatMap((definition) => coversOf(text, definition, lines)), ...taken].sort(
     (a, b) => a.start - b.start,
   );
   const gaps: Gap[] = [];
@@ -49,12 +49,13 @@ function isScopeOnly(definition: Definition | undefined): boolean {
 }
 
 /** A module covers its head, and nothing at its end, where a gap must not run on. */
-function coversOf(definition: Definition, lines: Lines): readonly Span[] {
+function coversOf(text: string, definition: Definition, lines: Lines): readonly Span[] {
   const { parent, kind, docStart, end } = definition;
   if (!isScopeOnly(parent)) return [];
   if (kind !== 'module') return [{ start: docStart, end }];
+  const head = headEnd(definition, lines);
   return [
-    { start: docStart, end: headEnd(definition, lines) },
+    { start: docStart, end: text[head] === '{' ? head + 1 : head },
     { start: end, end },
   ];
 }

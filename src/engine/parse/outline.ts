@@ -5,6 +5,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { UnitKind } from '../types.ts';
 import type { Captures, DefinitionMatch, Span } from './captures.ts';
+import { MAX_DOC } from './comments.ts';
 import type { Language } from './language.ts';
 import { type Comments, leadBefore } from './leads.ts';
 import { lastBefore } from './lines.ts';
@@ -22,7 +23,7 @@ export interface Definition {
   /** Attributes and decorators included, documentation before it not. */
   readonly start: number;
   readonly end: number;
-  /** Where the documentation before it begins, or `start`. */
+  /** Where the documentation before it begins, or `start`: also where it is too long to be kept whole, and stands elsewhere too. */
   readonly docStart: number;
   readonly bodyStart: number;
   readonly comments: readonly Span[];
@@ -201,10 +202,15 @@ function define(
     node,
     exported: visible || (!parent && exportedNames.has(draft.ownScope[0] ?? name)),
     start: lead.start,
-    docStart: lead.docStart,
+    docStart: sizeOf(lead.comments) > MAX_DOC ? lead.start : lead.docStart,
     comments: lead.comments,
     children: [],
   };
+}
+
+/** Characters in all of them. */
+export function sizeOf(spans: readonly Span[]): number {
+  return spans.reduce((size, { start, end }) => size + end - start, 0);
 }
 
 /** `a::b` as a module's name is two segments of its members' scope. */

@@ -3,7 +3,7 @@ import type { Call, Import, Unit } from '../types.ts';
 import type { Lines } from './lines.ts';
 import type { Definition } from './outline.ts';
 
-const MAX_IMPORTS = 1500;
+const MAX_BODY = 6000;
 const MAX_SYMBOLS = 4000;
 /** Shorter heads than this say nothing beyond the name. */
 const MIN_HEAD = 20;
@@ -26,7 +26,8 @@ export function skeletonOf(
   lines: Lines,
   { path, signature, doc, imports, definitions, loose, calls }: FileParts,
 ): Unit {
-  const body = [importLine(imports), ...symbolLines(definitions), ...loose].filter((line) => line !== '').join('\n');
+  const own = [...symbolLines(definitions), ...loose].join('\n');
+  const body = [importLine(imports, MAX_BODY - own.length), own].filter((line) => line !== '').join('\n');
   return {
     ...{ kind: 'skeleton', name: stemOf(path), scope: [], signature, doc, body, calls, bases: [], exported: true },
     startLine: 1,
@@ -42,10 +43,10 @@ export function stemOf(path: string): string {
   return file.replace(/(?!^)\.[^.]*$/, '');
 }
 
-function importLine(imports: readonly Import[]): string {
+function importLine(imports: readonly Import[], limit: number): string {
   if (imports.length === 0) return '';
   const modules = new Set(imports.map(({ module, names }) => (names.length > 0 ? `${module} (${names.join(' ')})` : module)));
-  return `imports ${[...modules].join(', ')}`.slice(0, MAX_IMPORTS);
+  return `imports ${[...modules].join(', ')}`.slice(0, limit);
 }
 
 /** `scope.name: head` for every symbol; heads shrink, then scopes go, then symbols are sampled evenly, until all of it fits. */

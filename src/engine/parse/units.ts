@@ -5,9 +5,9 @@
 import type { Call, Unit } from '../types.ts';
 import type { Span } from './captures.ts';
 import { type ChunkLimits, chunk } from './chunks.ts';
-import { plainText } from './comments.ts';
+import { MAX_DOC, plainText } from './comments.ts';
 import { type Lines, lastAtMost } from './lines.ts';
-import type { Definition } from './outline.ts';
+import { type Definition, sizeOf } from './outline.ts';
 import { statementCost } from './statements.ts';
 
 /** Own text beyond this is split into parts. */
@@ -33,8 +33,9 @@ export function isUnit(definition: Definition, contents: Contents): boolean {
 }
 
 export function unitsOf(text: string, lines: Lines, definition: Definition, contents: Contents): readonly Unit[] {
-  const spans = ownSpans(text, definition, contents.innerDocs, lines);
   const doc = docOf(text, definition, contents);
+  const isWhole = sizeOf(definition.comments) + sizeOf(contents.innerDocs) <= MAX_DOC;
+  const spans = ownSpans(text, definition, isWhole ? contents.innerDocs : [], lines);
   const groups = isOverlong(lines, spans)
     ? chunk(text, lines, spans, PART, statementCost(text, lines, definition.node))
     : [spans];
@@ -91,7 +92,7 @@ function docOf(text: string, { comments }: Definition, { innerDocs }: Contents):
   return plainText([...comments, ...innerDocs].map(({ start, end }) => text.slice(start, end)));
 }
 
-/** A module's own text is its head alone: what else stands in it becomes windows. */
+/** A module's own text is its head alone: what else stands in it becomes windows. Inner documentation is left out where it is whole. */
 function ownSpans(text: string, definition: Definition, innerDocs: readonly Span[], lines: Lines): readonly Span[] {
   const { start, kind, children } = definition;
   const end = kind === 'module' ? headEnd(definition, lines) : definition.end;

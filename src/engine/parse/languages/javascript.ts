@@ -48,6 +48,8 @@ export const ECMASCRIPT_TOP = `
   (import_statement (import_clause (named_imports (import_specifier name: (_) @import.name))))
   (import_statement (import_clause (identifier) @import.name))
   (export_statement source: (_) @import) @import.statement
+  (export_statement (export_clause (export_specifier name: (_) @import.name alias: (_)? @import.name)) source: (_))
+  (export_statement (namespace_export (_) @import.name) source: (_))
   ((lexical_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))
     @import.statement (#eq? @_require "require"))
   ((variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))

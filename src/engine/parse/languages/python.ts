@@ -23,7 +23,7 @@ export const python: Language = {
     (import_statement name: [(dotted_name) @import (aliased_import name: (_) @import)]) @import.statement
     (import_from_statement module_name: (_) @import) @import.statement
     (import_from_statement name: [(dotted_name) @import.name (aliased_import name: (_) @import.name)])
-    (future_import_statement) @import.statement
+    (future_import_statement "__future__" @import name: (_) @import.name) @import.statement
     (call arguments: (_) @arguments)
     (decorator [(identifier) @call (attribute attribute: (identifier) @call)])
   `,

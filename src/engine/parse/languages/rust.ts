@@ -35,7 +35,8 @@ export const rust: Language = {
 
     (arguments) @arguments
     (macro_invocation macro: (_) @call)
-    (use_list [(identifier) @import.name (scoped_identifier name: (_) @import.name) (use_as_clause path: (identifier) @import.name)])
+    (use_list [(identifier) @import.name (scoped_identifier path: (_) @import.name name: (_) @import.name)])
+    (use_list [(use_as_clause path: (_) @import.name) (scoped_use_list path: (_) @import.name)])
     (token_tree (identifier) @call . (token_tree . "("))
   `,
   topQuery: `
