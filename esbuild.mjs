@@ -49,6 +49,7 @@ const bundles = [
   { from: TRANSFORMERS, to: 'transformers.js', ...node, ...withRequire },
   { from: 'src/cli/main.ts', to: 'cli.js', ...node, ...withRequire },
   { from: 'src/worker/main.ts', to: 'worker.js', ...node, ...withRequire },
+  { from: 'src/worker/digest-main.ts', to: 'digest.js', ...node, ...withRequire },
   { from: 'src/mcp/main.ts', to: 'mcp.js', ...node, ...withRequire },
   { from: 'src/vscode/extension.ts', to: 'extension.cjs', ...node, format: 'cjs', external: ['vscode'], ...withModuleUrl },
   { from: 'src/webview/main.ts', to: 'webview.js', platform: 'browser', target: 'es2022', format: 'iife' },

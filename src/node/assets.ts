@@ -12,9 +12,10 @@ export function assetPath(name: string): string {
   return fileURLToPath(new URL(name, packageRoot));
 }
 
-/** The module that worker threads start with. */
-export function threadEntry(): URL {
-  return here.endsWith('.ts') ? sourceEntry(new URL('../worker/main.ts', here)) : new URL('worker.js', here);
+/** The module that worker threads start with. Digest threads have one of their own, half the size: they are many, and waited for. */
+export function threadEntry(kind: 'worker' | 'digest' = 'worker'): URL {
+  const source = kind === 'digest' ? '../worker/digest-main.ts' : '../worker/main.ts';
+  return here.endsWith('.ts') ? sourceEntry(new URL(source, here)) : new URL(`${kind}.js`, here);
 }
 
 /** A thread does not inherit the translation of TypeScript from the one that starts it, so it registers tsx itself. */

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { cancelled, isEngineError, threadsUnavailable } from '../engine/errors.ts';
 import type { Digested, Digester, DigestJob } from '../engine/ports.ts';
+import { threadEntry } from '../node/assets.ts';
 import type { DigestProtocol, DigestSettings } from './digest-thread.ts';
 import { type Lanes, openLanes } from './lanes.ts';
 import { startThread, type Thread } from './thread.ts';
@@ -25,7 +26,8 @@ export interface DigestPoolOptions {
 
 export function openDigestPool(settings: DigestSettings, options: DigestPoolOptions = {}): Digester {
   const width = options.width ?? Math.min(availableParallelism(), MOST_THREADS);
-  const start = options.start ?? (() => startThread<DigestProtocol>({ role: 'digest', settings }, { memoryMb: MEMORY_MB }));
+  const start =
+    options.start ?? (() => startThread<DigestProtocol>(settings, { entry: threadEntry('digest'), memoryMb: MEMORY_MB }));
   const lanes = openLanes(width, start);
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   return {
