@@ -90,7 +90,10 @@ export interface Language {
    * (any declaration, any statement) or the file itself is paid for at every node. They rank after those of `query`.
    */
   readonly topQuery?: string;
-  /** For files that hold other languages too (Vue): the text with all else blanked, so that offsets and lines stay. */
+  /**
+   * What the grammar gets to see where it could not read the whole text: other languages (Vue) or macros blanked. Offsets and
+   * lines must stay as they are.
+   */
   readonly mask?: (text: string) => string;
   /** Where these are given, comments are found by them and need not be captured; that is much cheaper. */
   readonly comments?: CommentMarkers;

@@ -75,7 +75,7 @@ function draftOf(text: string, match: DefinitionMatch, language: Language): Draf
     bodyStart,
     node,
     nameAt: name ? name.start : start,
-    name: read.name,
+    name: read.name === '' && name ? text.slice(name.start, name.end) : read.name,
     ownScope: [...written, ...read.scope],
     head: start,
   };
@@ -151,6 +151,7 @@ function placed(source: Source, drafts: readonly Draft[]): readonly Definition[]
   for (const draft of drafts) {
     while (open.length > 0 && open[open.length - 1].end <= draft.start) open.pop();
     const parent = open.at(-1);
+    if (draft.name === '' && draft.kind !== 'module') continue;
     if ((parent && belongsToParent(text, draft, parent)) || isInside(captures.importStatements, draft)) continue;
     const definition = define(source, draft, parent, fileScope, exportedNames);
     if (VALUES.has(definition.kind) && !definition.exported && isOneLine(text, definition)) continue;
@@ -185,7 +186,7 @@ function define(
   exportedNames: ReadonlySet<string>,
 ): Open {
   const { name, start, end, bodyStart, head, extension, node } = draft;
-  const lead = leadBefore(text, start, captures.attributes, comments);
+  const lead = name === '' ? { start, docStart: start, comments: [] } : leadBefore(text, start, captures.attributes, comments);
   const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope].slice(-MOST_SCOPES);
   const kind = finalKind(draft, parent, scope, language);
   const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end }, name);

@@ -24,6 +24,26 @@ function definedByMacro(text: string, kind: UnitKind): Name {
   return { name: name ?? text.trim(), scope: [] };
 }
 
+/** A line that is one macro and opens or closes a region: `ABSL_NAMESPACE_BEGIN`, `__END_DECLS`. */
+const REGION = /^[ \t]*[A-Z_][A-Z0-9_]*(?:BEGIN|END)[A-Z0-9_]*(?:\([^()\n]*\))?[ \t]*$/gm;
+/** A macro between keyword and name: `class API_EXPORT Name`, `struct ALIGNED(8) name`. */
+const DECORATION =
+  /\b(class|struct|union|enum(?:[ \t]+class)?)([ \t]+)([A-Z_][A-Z0-9_]{2,}(?:\([^()\n]*\))?)(?=[ \t]+[A-Za-z_]\w*(?:[ \t]+final)?\s*[:{])/g;
+/** `typedef NS_ENUM(NSInteger, Name) {` reads as `typedef enum Name {`. */
+const APPLE_ENUM = /\bNS_(?:CLOSED_)?(?:ENUM|OPTIONS)(\([ \t]*\w+[ \t]*,)([ \t]*\w+[ \t]*)\)/g;
+
+/** Blanks macros that no grammar can make sense of, and that would turn whole namespaces and classes into errors. */
+export function withoutMacros(text: string): string {
+  return text
+    .replace(REGION, blank)
+    .replace(DECORATION, (_, keyword: string, space: string, macro: string) => keyword + space + blank(macro))
+    .replace(APPLE_ENUM, (all: string, _base: string, name: string) => `${'enum'.padEnd(all.length - name.length - 1)}${name} `);
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
+
 export function isNotStatic({ signature }: Declared): boolean {
   return !/\bstatic\b/.test(signature);
 }
@@ -56,6 +76,7 @@ export const c: Language = {
   extensions: ['.c', '.h'],
   exported: isNotStatic,
   readName: declaratorName,
+  mask: withoutMacros,
   constructors: [],
   comments: C_COMMENTS,
   query: `

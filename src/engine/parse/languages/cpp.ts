@@ -1,6 +1,6 @@
 /** C++ and CUDA. */
 import { C_COMMENTS, type Declared, type Language } from '../language.ts';
-import { declaratorName, isNotStatic } from './c.ts';
+import { declaratorName, isNotStatic, withoutMacros } from './c.ts';
 
 const query = `
   ((function_definition !type declarator: (function_declarator declarator: (identifier) @_macro) @name body: (_) @body) @unit.test
@@ -84,6 +84,7 @@ export const cpp: Language = {
     /^\s*(?:class\s+[\w:]+(?:\s+final)?\s*[:{;]|(?:inline\s+)?namespace\b[^;]*\{|template\s*<|using\s+(?:namespace\s+)?\w+|(?:public|private|protected)\s*:|#\s*include\s*<(?:string|vector|memory|map|utility|functional|type_traits|cstd\w+|cstring|iostream|algorithm|atomic)>)|\bstd::\w|\bconstexpr\b|\bnoexcept\b/m,
   exported: isVisible,
   readName: declaratorName,
+  mask: withoutMacros,
   query,
   topQuery,
   constructors: [],

@@ -1,6 +1,6 @@
 /** Objective-C. A method goes by the first part of its selector, in definitions and in calls alike. */
 import { C_COMMENTS, type Language } from '../language.ts';
-import { C_PATTERNS, declaratorName, isNotStatic } from './c.ts';
+import { C_PATTERNS, declaratorName, isNotStatic, withoutMacros } from './c.ts';
 
 export const objc: Language = {
   id: 'objc',
@@ -9,6 +9,7 @@ export const objc: Language = {
   contents: /^\s*(?:@(?:interface|implementation|protocol|class|import|property|end)\b|#\s*import\b)/m,
   exported: isNotStatic,
   readName: declaratorName,
+  mask: withoutMacros,
   constructors: ['init'],
   comments: C_COMMENTS,
   query: `
