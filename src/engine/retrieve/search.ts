@@ -31,28 +31,26 @@ export function search(
     return hitsByAngle(short, query.angle, searcher, limit, (unit) => accept(searcher.snapshot.fileOfUnit[unit]));
   }
   const ranking = rankFiles(question, vector, searcher, limit, accept);
-  const best = ranking.files[0]?.score ?? 1;
-  const angleVector = shortened(vector, searcher.angleDimensions);
-  return ranking.files.map((file) => {
-    const units = unitsInOrder(file.file, question, ranking, searcher);
-    return hitOf(units, file, best, question, ranking, angleVector, searcher);
-  });
+  const found = { question, ranking, searcher, vector: shortened(vector, searcher.angleDimensions) };
+  return ranking.files.map((file) => hitOf(file, found));
 }
 
-function hitOf(
-  units: readonly number[],
-  file: RankedFile,
-  best: number,
-  question: Question,
-  ranking: Ranking,
-  vector: Float32Array,
-  searcher: Searcher,
-): Hit {
+/** What every hit of one search is made from. */
+interface Found {
+  readonly question: Question;
+  readonly ranking: Ranking;
+  readonly searcher: Searcher;
+  /** The question's, as long as the angles' vectors. */
+  readonly vector: Float32Array;
+}
+
+function hitOf(file: RankedFile, { question, ranking, searcher, vector }: Found): Hit {
+  const units = unitsInOrder(file.file, question, ranking, searcher);
   const [unit, ...more] = units.map((id) => searcher.snapshot.unit(id));
   const angles = anglesOf(unit.id, vector, searcher);
   return {
     ...shown(unit),
-    score: round(file.score / best),
+    score: round(file.score / ranking.files[0].score),
     angles,
     why: reasonsFor({ question, unit, file, angles, ranking, searcher }),
     more: more.map(({ startLine, endLine, scope, name }) => ({ symbol: qualified(scope, name), startLine, endLine })),
