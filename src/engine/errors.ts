@@ -52,6 +52,13 @@ export function indexNewer(file: string, got: number, expected: number): EngineE
   );
 }
 
+export function indexOlder(file: string, got: number, expected: number): EngineError {
+  return new EngineError(
+    'indexOlder',
+    `The index file ${file} was written by an older Parallax (format ${got}, this one reads ${expected}): run parallax index to build it again.`,
+  );
+}
+
 export function indexMissing(location: string): EngineError {
   return new EngineError('indexMissing', `There is no index at ${location}: run parallax index first, or leave out --no-update.`);
 }

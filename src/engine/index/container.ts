@@ -8,7 +8,7 @@
  *
  * Format history: 1, the first; 2, the manifest names the company matrices.
  */
-import { indexDamaged, indexNewer } from '../errors.ts';
+import { indexDamaged, indexNewer, indexOlder } from '../errors.ts';
 
 export const FORMAT_VERSION = 2;
 
@@ -59,7 +59,7 @@ export function encodeContainer(kind: string, sections: Sections, hash: Hasher):
 
 /**
  * Reads a container. `file` names it in errors.
- * @throws EngineError indexDamaged for a foreign, truncated or altered file; indexNewer for a later format.
+ * @throws EngineError indexDamaged for a foreign, truncated or altered file; indexNewer and indexOlder for another format.
  */
 export function decodeContainer(file: string, kind: string, buffer: ArrayBuffer, hash: Hasher): Sections {
   const bytes = new Uint8Array(buffer);
@@ -85,7 +85,7 @@ function checkHeader(file: string, kind: string, buffer: ArrayBuffer, hash: Hash
   if (view.getUint32(0, true) !== MAGIC) throw indexDamaged(file, 'another kind of file', 'a Parallax index');
   const version = view.getUint32(4, true);
   if (version > FORMAT_VERSION) throw indexNewer(file, version, FORMAT_VERSION);
-  if (version < FORMAT_VERSION) throw indexDamaged(file, `format ${version}`, `format ${FORMAT_VERSION}`);
+  if (version < FORMAT_VERSION) throw indexOlder(file, version, FORMAT_VERSION);
   const length = view.getFloat64(LENGTH_AT, true);
   if (length !== buffer.byteLength) throw indexDamaged(file, `${buffer.byteLength} bytes`, `${length} bytes`);
   const found = getAscii(bytes, KIND_AT, KIND_BYTES);

@@ -21,6 +21,8 @@ export interface LibraryParts {
 }
 
 const COMPANY_KIND = 'company';
+/** What is wrong with a file whose content is then made again. */
+const NOT_TRUSTED: ReadonlySet<string> = new Set(['indexDamaged', 'indexNewer', 'indexOlder']);
 
 /** Matrices per segment, as Manifest.company names them. */
 export type Company = readonly (Matrix | undefined)[];
@@ -54,7 +56,7 @@ export class Library {
 
   /**
    * Reads the newest generation if it is not the one at hand.
-   * @throws EngineError indexMissing, indexDamaged, indexNewer.
+   * @throws EngineError indexMissing, indexDamaged, indexNewer, indexOlder.
    */
   async open(): Promise<Snapshot> {
     for (let attempt = 1; ; attempt++) {
@@ -201,8 +203,10 @@ export class Library {
     try {
       return await read();
     } catch (error) {
-      if (!isEngineError(error) || (error.code !== 'indexDamaged' && error.code !== 'indexNewer')) throw error;
-      this.#parts.log.warn(`${error.message} What it held is read again now.`);
+      const code = isEngineError(error) ? error.code : '';
+      if (!NOT_TRUSTED.has(code)) throw error;
+      // An update of Parallax itself is nothing to warn of.
+      this.#parts.log[code === 'indexOlder' ? 'info' : 'warn'](`${(error as Error).message} What it held is read again now.`);
       return undefined;
     }
   }

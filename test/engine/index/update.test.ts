@@ -234,6 +234,14 @@ test('an index of a newer format is made anew', async () => {
   assert.match(bench.log.lines.join(), /newer Parallax/);
 });
 
+test('an index of an older format is made anew, and nobody is warned', async () => {
+  const bench = openBench({ 'a.c': c('alpha') });
+  const whole = contents(await run(bench));
+  for (const bytes of bench.store.files.values()) bytes[4]--;
+  bench.log.warn = (message) => assert.fail(message);
+  assert.deepEqual(contents(await run(bench)), whole);
+});
+
 const paths = fc.constantFrom('a.c', 'b.c', 'lib/c.c', 'lib/d.c', 'e.go', 'notes.md');
 const texts = fc.constantFrom(
   '',
