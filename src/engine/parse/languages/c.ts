@@ -32,10 +32,19 @@ const DECORATION =
 /** `typedef NS_ENUM(NSInteger, Name) {` reads as `typedef enum Name {`. */
 const APPLE_ENUM = /\bNS_(?:CLOSED_)?(?:ENUM|OPTIONS)(\([ \t]*\w+[ \t]*,)([ \t]*\w+[ \t]*)\)/g;
 
+/** The head of a function with an attribute that is a bare word, as kernels write them: `static int __init start(void)`. */
+const ATTRIBUTED_HEAD = /^[A-Za-z_][\w \t*]*?\b(?:__[a-z]|asmlinkage|noinstr|notrace|noinline)[\w \t*]*\(/gm;
+const BARE_ATTRIBUTE =
+  /\b(?:asmlinkage|noinstr|notrace|noinline\w*|__(?!(?:[us]|[lb]e)\d+\b|int|kernel_|typeof|extension|poll_t|w?sum)[a-z]\w*)(?=[ \t*])/g;
+const ATTRIBUTE_WITH_ARGUMENTS =
+  /\b__(?:printf|scanf|acquires|releases|must_hold|cond_acquires|aligned|section|alias|alloc_size|free|no_sanitize)\([^()\n]*\)/g;
+
 /** Blanks macros that no grammar can make sense of, and that would turn whole namespaces and classes into errors. */
 export function withoutMacros(text: string): string {
   return text
     .replace(REGION, blank)
+    .replace(ATTRIBUTE_WITH_ARGUMENTS, blank)
+    .replace(ATTRIBUTED_HEAD, (head) => head.replace(BARE_ATTRIBUTE, blank))
     .replace(DECORATION, (_, keyword: string, space: string, macro: string) => keyword + space + blank(macro))
     .replace(APPLE_ENUM, (all: string, _base: string, name: string) => `${'enum'.padEnd(all.length - name.length - 1)}${name} `);
 }
