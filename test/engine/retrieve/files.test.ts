@@ -10,7 +10,7 @@ import { findTwins } from '../../../src/engine/retrieve/twins.ts';
 /** Scores of files, each a list of [role, score]. */
 function fileScores(...files: (readonly (readonly [number, number])[])[]): number[] {
   const units = files.flat();
-  const starts = files.reduce<number[]>((all, file) => [...all, all[all.length - 1] + file.length], [0]);
+  const starts = [0, ...files.map((_, i) => files.slice(0, i + 1).flat().length)];
   const layout = {
     firstUnitOfFile: Uint32Array.from(starts),
     liveFiles: Uint8Array.from(files, () => 1),
