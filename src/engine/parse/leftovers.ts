@@ -3,7 +3,7 @@
  */
 import type { Span } from './captures.ts';
 import type { Lines } from './lines.ts';
-import type { Definition } from './outline.ts';
+import { type Definition, innerScope } from './outline.ts';
 import { between, headEnd } from './units.ts';
 import { isStray, trimmed } from './windows.ts';
 
@@ -32,7 +32,7 @@ export function leftovers(
   const loose: string[] = [];
   let looseSize = 0;
   for (const span of between({ start: 0, end: text.length }, covers)) {
-    const gap = trimmed(text, span);
+    const gap = trimmed(text, { start: afterStray(text, span), end: span.end });
     const size = gap.end - gap.start;
     if (size <= 0 || (size < 200 && isStray(text.slice(gap.start, gap.end)))) continue;
     if (looseSize + size <= MAX_LOOSE && isSlight(text, lines, gap)) {
@@ -41,6 +41,12 @@ export function leftovers(
     } else gaps.push({ ...gap, scope: scopeAt(modules, gap.start) });
   }
   return { gaps, loose };
+}
+
+/** What closes or ends the definition before a gap is no beginning for a window. */
+function afterStray(text: string, { start, end }: Span): number {
+  while (start < end && ' \t\r\n;,)}]'.includes(text[start])) start++;
+  return start;
 }
 
 function isScopeOnly(definition: Definition | undefined): boolean {
@@ -68,5 +74,5 @@ function isSlight(text: string, lines: Lines, { start, end }: Span): boolean {
 /** Scope inside the innermost module around an offset. */
 function scopeAt(modules: readonly Definition[], offset: number): readonly string[] {
   const innermost = modules.findLast(({ start, end }) => start <= offset && offset < end);
-  return innermost ? [...innermost.scope, ...(innermost.name ? [innermost.name] : [])] : [];
+  return innermost ? innerScope(innermost) : [];
 }

@@ -5,6 +5,8 @@ import type { Name } from './language.ts';
 const NO_SCOPE: readonly string[] = [];
 const MAX_NAME = 200;
 const MAX_RECEIVER = 80;
+/** Characters that are looked at before a name for what it is selected from. */
+const LONGEST_CHAIN = 1000;
 
 /** The text on one line, quotes taken off. */
 export function readName(text: string): Name {
@@ -62,7 +64,7 @@ export function readCalled(text: string, argumentsStart: number, row: number): C
 function receiverOf(text: string, start: number, nameStart: number): string {
   if (nameStart === start) return receiverBefore(text, start);
   const end = connectorStart(text, nameStart);
-  return end === nameStart ? '' : oneLine(text.slice(Math.max(start, end - MAX_RECEIVER), end));
+  return end === nameStart ? '' : shortened(oneLine(text.slice(start, end)));
 }
 
 /** `?` and `!` may end a name. */
@@ -86,18 +88,30 @@ function isIdentifierCode(code: number): boolean {
 
 /** The expression that a name is selected from, or '': identifiers, calls and subscripts joined by connectors. */
 function receiverBefore(text: string, nameStart: number): string {
-  let end = connectorStart(text, nameStart);
+  const end = connectorStart(text, nameStart);
   if (end === nameStart) return '';
-  end = skipSpaceBack(text, end);
-  const limit = Math.max(0, end - MAX_RECEIVER);
+  const limit = Math.max(0, end - LONGEST_CHAIN);
   let at = end;
-  for (let joint = end; joint > limit; ) {
+  for (let joint = skipSpaceBack(text, end); joint > limit; ) {
     at = operandStart(text, joint, limit);
     const next = connectorStart(text, at);
     if (next === at || at === joint) break;
     joint = skipSpaceBack(text, next);
   }
-  return oneLine(text.slice(at, end));
+  return shortened(oneLine(text.slice(at, end)));
+}
+
+/** A long chain of calls without their arguments, and of that the end. */
+function shortened(receiver: string): string {
+  if (receiver.length <= MAX_RECEIVER) return receiver;
+  let depth = 0;
+  let kept = '';
+  for (const character of receiver) {
+    if (character === ')' || character === ']') depth--;
+    if (depth <= 0) kept += character;
+    if (character === '(' || character === '[') depth++;
+  }
+  return kept.slice(-MAX_RECEIVER);
 }
 
 const CONNECTORS = ['?->', '->', '::', '?.', '&.', '!.', '.'];

@@ -187,7 +187,7 @@ function define(
 ): Open {
   const { name, start, end, bodyStart, head, extension, node } = draft;
   const lead = name === '' ? { start, docStart: start, comments: [] } : leadBefore(text, start, captures.attributes, comments);
-  const scope = [...(parent ? [...parent.scope, ...ownSegments(parent)] : fileScope), ...draft.ownScope].slice(-MOST_SCOPES);
+  const scope = [...(parent ? innerScope(parent) : fileScope), ...draft.ownScope].slice(-MOST_SCOPES);
   const kind = finalKind(draft, parent, scope, language);
   const signature = signatureOf(text, { start: lead.start, head, nameAt: draft.nameAt, bodyStart, end }, name);
   const visible = !(parent && RUNS.has(parent.kind)) && language.exported({ kind, name, signature, parent });
@@ -214,10 +214,10 @@ export function sizeOf(spans: readonly Span[]): number {
   return spans.reduce((size, { start, end }) => size + end - start, 0);
 }
 
-/** `a::b` as a module's name is two segments of its members' scope. */
-function ownSegments({ name, kind }: Definition): readonly string[] {
-  if (name === '') return [];
-  return kind === 'module' || kind === 'class' ? readScope(name) : [name];
+/** The scope of what stands inside; `a::b` as a module's name is two segments of it. */
+export function innerScope({ scope, name, kind }: Definition): readonly string[] {
+  if (name === '') return scope;
+  return [...scope, ...(kind === 'module' || kind === 'class' ? readScope(name) : [name])];
 }
 
 function finalKind(

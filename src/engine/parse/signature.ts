@@ -24,11 +24,16 @@ function headOf(text: string, { start, head, nameAt, bodyStart, end }: Head): st
   const to = bodyStart >= 0 ? bodyStart : end;
   const from =
     [start, head].find((at) => nameAt - at < MAX_SIGNATURE / 2) ?? Math.min(text.lastIndexOf('\n', nameAt) + 1, nameAt);
-  const raw = text.slice(from, Math.min(to, from + MAX_RAW));
+  const raw = withoutDocs(text.slice(from, Math.min(to, from + MAX_RAW)));
   const whole = collapsed(raw);
   if (bodyStart >= 0 || whole.length <= MAX_SIGNATURE) return whole.slice(0, MAX_SIGNATURE);
   const firstLine = /[^\n]*/.exec(raw.slice(nameAt - from))![0];
   return collapsed(raw.slice(0, nameAt - from) + firstLine).slice(0, MAX_SIGNATURE);
+}
+
+/** Overloads are documented one by one. */
+function withoutDocs(raw: string): string {
+  return raw.includes('/**') ? raw.replace(/\/\*\*[\s\S]*?(?:\*\/|$)/g, '') : raw;
 }
 
 /** On one line, without what only opens the body. */

@@ -35,7 +35,7 @@ export function layoutCost(text: string, lines: Lines): CutCost {
     const line = text.slice(lines.start(row), lines.start(row + 1));
     const blankBefore = row > 0 && text.slice(lines.start(row - 1), lines.start(row)).trim() === '';
     const indent = Math.min(/^\s*/.exec(line)![0].length, 40) / 40;
-    const closes = /^\s*(?:[)\]}]|end\b)/.test(line);
+    const closes = /^\s*(?:[)\]}>]|\/>|end\b)/.test(line);
     return indent + (closes ? 1 : 0) + (blankBefore ? 0 : 0.3);
   };
 }

@@ -54,6 +54,10 @@ export const ECMASCRIPT_TOP = `
     @import.statement (#eq? @_require "require"))
   ((variable_declaration (variable_declarator value: (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))
     @import.statement (#eq? @_require "require"))
+  ((variable_declaration (variable_declarator value: (member_expression object:
+    (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))) @import.statement (#eq? @_require "require"))
+  ((lexical_declaration (variable_declarator value: (member_expression object:
+    (call_expression function: (identifier) @_require arguments: (arguments . (string) @import .))))) @import.statement (#eq? @_require "require"))
 `;
 
 /** Components are called by their elements; lower-case names are the page's own. */
