@@ -110,7 +110,12 @@ function readSingle({ name, node }: QueryCapture, lists: Lists): void {
   else if (name === 'callee') lists.calls.push(plainCall(node));
   else if (name === 'comment') lists.comments.push(new LazySpan(node));
   else if (name === 'import') lists.imports.push(importOf(node));
-  else LIST_OF_CAPTURE.get(name)?.(lists).push(spanOf(node));
+  else pushInto(LIST_OF_CAPTURE.get(name)?.(lists), name, node);
+}
+
+/** A broken import may have swallowed anything: it is read as text. */
+function pushInto(list: Span[] | undefined, name: string, node: Node): void {
+  if (name !== 'import.statement' || !node.hasError) list?.push(spanOf(node));
 }
 
 function readPattern(order: number, captures: readonly QueryCapture[], lists: Lists): void {
@@ -128,7 +133,7 @@ function readPattern(order: number, captures: readonly QueryCapture[], lists: Li
   for (const capture of captures) {
     const { name, node } = capture;
     const list = LIST_OF_CAPTURE.get(name);
-    if (list) list(lists).push(spanOf(node));
+    if (list) pushInto(list(lists), name, node);
     else if (KIND_OF_CAPTURE.has(name)) whole = capture;
     else if (name in beside) beside[name as keyof Beside] = node;
     isPackage ||= name === 'package';

@@ -30,13 +30,18 @@ export function chunk(
   let from = 0;
   let left = total;
   while (from < pieces.length) {
-    const to = left <= 1 ? pieces.length : bestCut(pieces, weights, from, left / Math.ceil(left), lines, cost);
+    const to = left <= WHOLE_CHUNK ? pieces.length : bestCut(pieces, weights, from, left / Math.ceil(left - 1e-9), lines, cost);
     chunks.push(joined(pieces.slice(from, to)));
     for (let i = from; i < to; i++) left -= weights[i];
     from = to;
   }
   return chunks;
 }
+
+/** One, and the error of adding up its lines. */
+const WHOLE_CHUNK = 1 + 1e-9;
+/** What it costs to be off the even size, against the cost of a cut. */
+const EVENNESS = 0.25;
 
 function isWithin(lines: Lines, spans: readonly Span[], limits: ChunkLimits): boolean {
   const rows = sum(spans, ({ start, end }) => lines.row(end) - lines.row(start) + 1);
@@ -60,10 +65,10 @@ function bestCut(
   let bestCost = Number.POSITIVE_INFINITY;
   let size = weights[from];
   let last = from + 1;
-  for (let i = from + 1; i < pieces.length && size <= 1; i++) {
+  for (let i = from + 1; i < pieces.length && size <= WHOLE_CHUNK; i++) {
     last = i;
     if (size >= target / 2) {
-      const here = cost(lines.row(pieces[i].start)) + Math.abs(size - target) / target;
+      const here = cost(lines.row(pieces[i].start)) + (EVENNESS * Math.abs(size - target)) / target;
       if (here < bestCost) {
         best = i;
         bestCost = here;

@@ -56,7 +56,10 @@ export function extract(
     loose,
     calls: between({ start: 0, end: text.length }, windows).flatMap((span) => callsWithin(outside.calls, span)),
   });
-  return { language: language.id, units: inOrder(skeleton, [...units, ...windows]), imports };
+  const found = inOrder(skeleton, [...units, ...windows]);
+  const all =
+    found.length > 0 ? found : windowsOf(text, lines, { start: 0, end: text.length }, { scope: [], calls: outside.calls });
+  return { language: language.id, units: all, imports };
 }
 
 /** The skeleton leads where it has anything to say. */

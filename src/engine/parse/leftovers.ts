@@ -35,7 +35,7 @@ export function leftovers(
     const gap = trimmed(text, { start: afterStray(text, span), end: span.end });
     const size = gap.end - gap.start;
     if (size <= 0 || (size < 200 && isStray(text.slice(gap.start, gap.end)))) continue;
-    if (looseSize + size <= MAX_LOOSE && isSlight(text, lines, gap)) {
+    if (definitions.length > 0 && looseSize + size <= MAX_LOOSE && isSlight(text, lines, gap)) {
       loose.push(text.slice(gap.start, gap.end));
       looseSize += size;
     } else gaps.push({ ...gap, scope: scopeAt(modules, gap.start) });
