@@ -46,7 +46,21 @@ export interface ReadSettings {
   readonly refused: readonly string[];
 }
 
-const patterns = z.array(z.string().min(1));
+/**
+ * Matching tries every way in which the wildcards of a pattern may share out a name between them, and parentheses would be
+ * taken as a regular expression's: a pattern that a repository brings could keep the walk busy for years.
+ */
+function isQuick(pattern: string): boolean {
+  const wildcardsPerName = pattern.split('/').map((name) => name.split(/\*+|\{/).length - 1);
+  return !pattern.includes('(') && Math.max(...wildcardsPerName) <= 3 && wildcardsPerName.filter(Boolean).length <= 5;
+}
+
+const pattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine(isQuick, 'a pattern may have 3 wildcards in a name, 5 names with any, and no parentheses');
+const patterns = z.array(pattern).max(200);
 
 const fileSchema = z.strictObject({
   $schema: z.string().optional(),

@@ -43,6 +43,13 @@ async function refuses(given: Given, sentence: RegExp): Promise<void> {
   });
 }
 
+for (const pattern of ['src/**', '**/*.test.*', '*.{test,spec}.{ts,js}', '**/a/**/b/*', '[a-z]*?.c', '!keep.ts'])
+  test(`the pattern ${pattern}`, () =>
+    check({ file: { index: { exclude: [pattern] } } }, 'index', { include: [], exclude: [pattern] }));
+for (const pattern of [`${'*a'.repeat(9)}b`, '(a+)+b', '+(a|aa)b', '**/'.repeat(9), '{a,b}{a,b}{a,b}{a,b}', 'x'.repeat(999)])
+  test(`the pattern ${pattern.slice(0, 20)} would take too long`, () =>
+    refuses({ file: { index: { exclude: [pattern] } } }, /index\.exclude\.0/));
+
 test('nothing set', () => check({}, 'index', { include: [], exclude: [] }));
 test('what the file may set', () =>
   check({ file: { index: { include: ['src/**'], exclude: ['old/**'], maxBytes: 9 } } }, 'index', {
