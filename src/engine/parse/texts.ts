@@ -76,7 +76,7 @@ function unitsOfText(path: string, text: string, language: string): readonly Uni
 /** Best behind a semicolon that ends a line. */
 function statementEnds(text: string, lines: Lines): CutCost {
   const layout = layoutCost(text, lines);
-  return (row) => layout(row) + (/;\s*(?:--.*)?$/.test(lineBefore(text, lines, row)) ? 0 : 2);
+  return (row) => layout(row) + (/;\s*(?:--.*)?$/.test(lineBefore(text, lines, row).slice(-LONGEST_READ)) ? 0 : 2);
 }
 
 /** The last line before a row that is not blank. */
@@ -104,6 +104,9 @@ function markdownUnits(path: string, text: string, lines: Lines): readonly Unit[
   return [skeletonOf(text, lines, { path, signature: '', doc: '', imports: [], definitions, loose: [], calls: [] }), ...windows];
 }
 
+/** Nobody writes a longer heading or ending, and expressions that look for one take their time over an endless line. */
+const LONGEST_READ = 400;
+
 /** From each heading to the next; headings inside fenced code are none. */
 function sectionsOf(text: string, lines: Lines): readonly Section[] {
   const above: { level: number; name: string }[] = [];
@@ -111,7 +114,7 @@ function sectionsOf(text: string, lines: Lines): readonly Section[] {
   let current = { name: '', scope: [] as readonly string[], start: 0 };
   let fence = '';
   for (let row = 0; row < lines.count; row++) {
-    const line = text.slice(lines.start(row), lines.start(row + 1));
+    const line = text.slice(lines.start(row), lines.start(row + 1)).slice(0, LONGEST_READ);
     const mark = /^\s{0,3}(```+|~~~+)/.exec(line)?.[1] ?? '';
     if (fence === '' ? mark !== '' : mark.startsWith(fence)) fence = fence === '' ? mark : '';
     const heading = fence === '' ? /^(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line) : null;
