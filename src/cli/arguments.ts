@@ -44,7 +44,8 @@ export function understand(argv: readonly string[], version: string, messages: M
       writeErr: (text) => {
         err += text;
       },
-      outputError: (text, write) => write(text.replace(/^error: /, 'parallax: ')),
+      // What may have been meant stands on a line of its own.
+      outputError: (text, write) => write(text.replace(/^error: /, 'parallax: ').replace(/\n(?=\()/, ' ')),
     });
   }
   try {

@@ -54,7 +54,7 @@ test('doctor', () => check('doctor', { name: 'doctor' }));
 test('mcp', () => check('mcp', { name: 'mcp' }));
 
 test('no command', () => refuses('', /Usage: parallax/));
-test('an unknown command', () => refuses('serach q', /unknown command 'serach'/));
+test('an unknown command', () => refuses('serach q', /^parallax: unknown command 'serach' \(Did you mean search\?\)\n$/));
 test('an unknown option', () => refuses('search q --limits 3', /unknown option '--limits'/));
 test('no question', () => refuses('search', /there is no question/));
 test('an empty root', () => refuses('search q --root ""', /--root/));
