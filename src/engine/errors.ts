@@ -59,6 +59,13 @@ export function indexOlder(file: string, got: number, expected: number): EngineE
   );
 }
 
+export function indexOtherEmbedder(location: string, got: string, expected: string): EngineError {
+  return new EngineError(
+    'indexOtherEmbedder',
+    `The index at ${location} was made with ${got}, and the question is read by ${expected}: run parallax index to build it again, or set the embedder that made it.`,
+  );
+}
+
 export function indexMissing(location: string): EngineError {
   return new EngineError('indexMissing', `There is no index at ${location}: run parallax index first, or leave out --no-update.`);
 }

@@ -39,7 +39,13 @@ import type {
 
 const DEFAULT_RELATED = 10;
 /** What is wrong with an index that an update puts right. */
-const BUILT_AGAIN: ReadonlySet<string> = new Set(['indexMissing', 'indexDamaged', 'indexNewer', 'indexOlder']);
+const BUILT_AGAIN: ReadonlySet<string> = new Set([
+  'indexMissing',
+  'indexOtherEmbedder',
+  'indexDamaged',
+  'indexNewer',
+  'indexOlder',
+]);
 
 export class Workspace implements Engine {
   readonly #root: string;

@@ -3,7 +3,7 @@
  * the store; not how files are read or parsed, and not how hits are ranked. Readers use the snapshot they were given;
  * writers hold the store's lock.
  */
-import { indexMissing, isEngineError } from '../errors.ts';
+import { indexMissing, indexOtherEmbedder, isEngineError } from '../errors.ts';
 import type { Log, Store } from '../ports.ts';
 import type { Matrix } from '../vectors/matrix.ts';
 import { decodeContainer, encodeContainer, type Hasher, type Sections } from './container.ts';
@@ -56,17 +56,19 @@ export class Library {
 
   /**
    * Reads the newest generation if it is not the one at hand.
-   * @throws EngineError indexMissing, indexDamaged, indexNewer, indexOlder.
+   * @throws EngineError indexMissing, indexOtherEmbedder, indexDamaged, indexNewer, indexOlder.
    */
   async open(): Promise<Snapshot> {
     for (let attempt = 1; ; attempt++) {
       const manifest = await this.#readManifest(MANIFEST_NAME);
-      if (manifest === undefined) throw indexMissing(this.#parts.store.location);
+      const { store, embedder } = this.#parts;
+      if (manifest === undefined) throw indexMissing(store.location);
+      if (manifest.embedder !== embedder) throw indexOtherEmbedder(store.location, manifest.embedder, embedder);
       if (manifest.generation === this.#snapshot.generation && this.#snapshot.manifest.complete) return this.#snapshot;
       const segments = await Promise.all(manifest.segments.map((name) => this.#segment(name)));
       const company = await Promise.all(manifest.company.map((name) => this.#company(name)));
       if (allThere(segments) && !lacksCompany(manifest, company)) return this.#show(manifest, segments, company);
-      if (attempt === READ_ATTEMPTS) throw indexMissing(this.#parts.store.location);
+      if (attempt === READ_ATTEMPTS) throw indexMissing(store.location);
     }
   }
 

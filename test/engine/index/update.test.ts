@@ -104,6 +104,7 @@ test('an index made with another embedding is made anew', async () => {
   const bench = openBench({ 'a.c': c('alpha') });
   await run(bench);
   const other = new Library({ store: bench.store, hash, log: bench.log, embedder: 'other' });
+  await assert.rejects(other.open(), { code: 'indexOtherEmbedder' });
   assert.equal((await other.openForWriting()).unitCount, 0);
 });
 
