@@ -37,8 +37,8 @@ export function extract(
     isUnit(definition, inside[i]) ? unitsOf(text, lines, definition, inside[i]) : [],
   );
 
-  const documented = definitions[0]?.comments.map(({ start }) => start) ?? [];
-  const header = headerOf(text, comments).filter(({ start }) => !documented.includes(start));
+  const documented = new Set(definitions[0]?.comments.map(({ start }) => start));
+  const header = headerOf(text, comments).filter(({ start }) => !documented.has(start));
   const doc = headerDoc(text, [...header, ...outside.innerDocs]);
   const kept = doc.length <= MAX_DOC ? [...header, ...outside.innerDocs] : [];
   const bareImports = captures.importStatements.filter(({ start, end }) => !/\/[/*]/.test(text.slice(start, end)));

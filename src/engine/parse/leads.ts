@@ -36,11 +36,11 @@ function capturedComments(text: string, comments: readonly Span[]): Comments {
 function writtenComments(text: string, { line, block }: CommentMarkers): Comments {
   return {
     endingAt(end) {
-      const lineStart = wordStart(text, text.lastIndexOf('\n', end - 1) + 1);
-      if (lineStart < end && text.startsWith(line, lineStart)) return { start: lineStart, end };
+      const start = startOfLine(text, end);
+      if (start < end && text.startsWith(line, start)) return { start, end };
       if (!block || !text.endsWith(block[1], end)) return undefined;
-      const start = text.lastIndexOf(block[0], end - block[1].length - 1);
-      return start >= 0 ? { start, end } : undefined;
+      const opening = text.lastIndexOf(block[0], end - block[1].length - 1);
+      return opening >= 0 ? { start: opening, end } : undefined;
     },
     startingAt(start) {
       if (text.startsWith(line, start)) return { start, end: wordEnd(text, endOfLine(text, start)) };
@@ -64,8 +64,9 @@ export interface Lead {
 /** Comments on their own lines and attributes, with nothing but white space between them and the definition. */
 export function leadBefore(text: string, start: number, attributes: readonly Span[], comments: Comments): Lead {
   let definitionStart = start;
+  let at = start;
   const found: Span[] = [];
-  for (let at = start; ; ) {
+  for (;;) {
     const end = wordEnd(text, at);
     const attribute = attributes[lastBefore(attributes, end)];
     if (attribute && wordEnd(text, attribute.end) === end) {
@@ -74,11 +75,11 @@ export function leadBefore(text: string, start: number, attributes: readonly Spa
       continue;
     }
     const comment = comments.endingAt(end);
-    if (!comment || !documents(text, comment, at))
-      return { start: definitionStart, docStart: Math.min(at, definitionStart), comments: found };
-    found.unshift(comment);
+    if (!comment || !documents(text, comment, at)) break;
+    found.push(comment);
     at = comment.start;
   }
+  return { start: definitionStart, docStart: Math.min(at, definitionStart), comments: found.reverse() };
 }
 
 /** A blank line cuts a comment off, unless it is written as documentation; so does code before it on its line. */
@@ -111,6 +112,16 @@ function beginsLine(text: string, start: number): boolean {
     if (code !== 32 && code !== 9) return false;
   }
   return true;
+}
+
+/** Lines are long only in generated files, where one search per definition would take forever. */
+const LONGEST_LINE = 2000;
+
+/** The first word of the line that ends at `end`; `end` where the line is too long to be a comment. */
+function startOfLine(text: string, end: number): number {
+  const from = Math.max(0, end - LONGEST_LINE);
+  const newline = text.slice(from, end).lastIndexOf('\n');
+  return newline < 0 && from > 0 ? end : wordStart(text, from + newline + 1);
 }
 
 function wordStart(text: string, start: number): number {

@@ -11,7 +11,7 @@ const LONGEST_CHAIN = 1000;
 /** The text on one line, quotes taken off. */
 export function readName(text: string): Name {
   if (isIdentifier(text)) return { name: text, scope: NO_SCOPE };
-  const bare = text.replace(/^(["'`]+)([\s\S]*)\1$/, '$2');
+  const bare = text.slice(0, 2 * MAX_NAME).replace(/^(["'`]+)([\s\S]*)\1$/, '$2');
   return { name: bare.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME), scope: [] };
 }
 

@@ -82,7 +82,7 @@ function statementEnds(text: string, lines: Lines): CutCost {
 /** The last line before a row that is not blank. */
 function lineBefore(text: string, lines: Lines, row: number): string {
   let at = row - 1;
-  while (at > 0 && text.slice(lines.start(at), lines.start(at + 1)).trim() === '') at--;
+  while (at > 0 && at > row - 50 && text.slice(lines.start(at), lines.start(at + 1)).trim() === '') at--;
   return at < 0 ? '' : text.slice(lines.start(at), lines.start(at + 1)).trimEnd();
 }
 

@@ -68,3 +68,18 @@ test('a grammar that cannot be had is not hidden', async () => {
   await assert.rejects(broken.parse('a.go', 'package a\n'));
   assert.equal((await broken.parse('a.txt', 'still\n')).units.length, 1);
 });
+
+/** Files that would take minutes if any step of reading them were quadratic; the runner's own limit is the check. */
+const ENDLESS: Readonly<Record<string, string>> = {
+  'one line of functions.js': 'var a=function(b){return b+1};'.repeat(20_000),
+  'comments before a function.c': `${'// x\n'.repeat(100_000)}int f() { return 1; }`,
+  'blank lines.sql': `a${'\n'.repeat(300_000)}b`,
+  'attributes.c': `int ${'__a '.repeat(200_000)}`,
+  'open scripts.vue': '<script>'.repeat(50_000),
+};
+for (const [path, text] of Object.entries(ENDLESS)) {
+  test(`endless: ${path}`, { timeout: 60_000 }, async () => {
+    const { units } = await parser.parse(path, text);
+    assert.ok(units.length > 0);
+  });
+}

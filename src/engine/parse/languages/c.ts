@@ -9,10 +9,13 @@ const DECLARATOR =
 /** A call of a macro that defines something: `SYSCALL_DEFINE3(read, …)`, `TEST(Suite, Case)`, `TEST_CASE("words")`. */
 const DEFINING_CALL = /^[A-Z][A-Z0-9_]*\s*\(\s*(?:"([^"\n]*)"|([\w$]+)\s*(?:,\s*([\w$]+))?)/;
 
+/** Names stand near the beginning of a declarator. */
+const LONGEST_HEAD = 500;
+
 /** A declarator is more than its name: `*foo(int a)`, `(*handler)(int)`, `ns::Foo<T>::operator()(int)`. */
 export function declaratorName(text: string, kind: UnitKind): Name {
   if (kind === 'test' || kind === 'macro') return definedByMacro(text, kind);
-  const match = DECLARATOR.exec(text.trim());
+  const match = DECLARATOR.exec(text.slice(0, LONGEST_HEAD).trim());
   if (!match) return { name: text.replace(/\s+/g, ' ').trim().slice(0, 200), scope: [] };
   return { name: match[2].replace(/\s+/g, ' ').trim(), scope: readScope(match[1]) };
 }
@@ -25,15 +28,15 @@ function definedByMacro(text: string, kind: UnitKind): Name {
 }
 
 /** A line that is one macro and opens or closes a region: `ABSL_NAMESPACE_BEGIN`, `__END_DECLS`. */
-const REGION = /^[ \t]*[A-Z_][A-Z0-9_]*(?:BEGIN|END)[A-Z0-9_]*(?:\([^()\n]*\))?[ \t]*$/gm;
+const REGION = /^[ \t]*[A-Z_][A-Z0-9_]{0,60}(?:BEGIN|END)[A-Z0-9_]{0,60}(?:\([^()\n]*\))?[ \t]*$/gm;
 /** A macro between keyword and name: `class API_EXPORT Name`, `struct ALIGNED(8) name`. */
 const DECORATION =
-  /\b(class|struct|union|enum(?:[ \t]+class)?)([ \t]+)([A-Z_][A-Z0-9_]{2,}(?:\([^()\n]*\))?)(?=[ \t]+[A-Za-z_]\w*(?:[ \t]+final)?\s*[:{])/g;
+  /\b(class|struct|union|enum(?:[ \t]+class)?)([ \t]+)([A-Z_][A-Z0-9_]{2,60}(?:\([^()\n]*\))?)(?=[ \t]+[A-Za-z_]\w*(?:[ \t]+final)?\s*[:{])/g;
 /** `typedef NS_ENUM(NSInteger, Name) {` reads as `typedef enum Name {`. */
 const APPLE_ENUM = /\bNS_(?:CLOSED_)?(?:ENUM|OPTIONS)(\([ \t]*\w+[ \t]*,)([ \t]*\w+[ \t]*)\)/g;
 
 /** The head of a function with an attribute that is a bare word, as kernels write them: `static int __init start(void)`. */
-const ATTRIBUTED_HEAD = /^[A-Za-z_][\w \t*]*?\b(?:__[a-z]|asmlinkage|noinstr|notrace|noinline)[\w \t*]*\(/gm;
+const ATTRIBUTED_HEAD = /^[A-Za-z_][\w \t*]{0,120}?\b(?:__[a-z]|asmlinkage|noinstr|notrace|noinline)[\w \t*]{0,120}\(/gm;
 const BARE_ATTRIBUTE =
   /\b(?:asmlinkage|noinstr|notrace|noinline\w*|__(?!(?:[us]|[lb]e)\d+\b|int|kernel_|typeof|extension|poll_t|w?sum)[a-z]\w*)(?=[ \t*])/g;
 const ATTRIBUTE_WITH_ARGUMENTS =

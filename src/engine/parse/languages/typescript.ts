@@ -58,10 +58,13 @@ export const svelte: Language = { ...typescript, id: 'svelte', extensions: ['.sv
 function scriptBlocks(text: string): string {
   let masked = '';
   let at = 0;
-  for (const match of text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script\s*>/gi)) {
-    const start = match.index + match[0].indexOf('>') + 1;
-    masked += blank(text.slice(at, start)) + match[1];
-    at = start + match[1].length;
+  for (const { index, 0: tag } of text.matchAll(/<script\b[^<>]*>/gi)) {
+    if (index < at) continue;
+    const start = index + tag.length;
+    const length = text.slice(start).search(/<\/script\s*>/i);
+    if (length < 0) break;
+    masked += blank(text.slice(at, start)) + text.slice(start, start + length);
+    at = start + length;
   }
   return masked + blank(text.slice(at));
 }
