@@ -31,3 +31,8 @@ test('a header by what it holds', () => {
   check('a.h', '#import <UIKit/UIKit.h>\n', 'objc');
   check('a.h', '@protocol A\n@end\n', 'objc');
 });
+test('an ending of two languages', () => {
+  check('a.inc', '<?php\nfunction f() {}\n', 'php');
+  check('a.inc', 'namespace a {\n}', 'cpp');
+  check('a.php', 'no opening tag', 'php');
+});

@@ -1,6 +1,7 @@
 /** What a file may hold without being lost. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { Parser } from 'web-tree-sitter';
 import { type CodeParser, openParser } from '../../../src/engine/parse/parser.ts';
 import { grammars } from '../../support/grammars.ts';
 
@@ -60,6 +61,17 @@ test('two parsers in one process', async () => {
   const other = await openParser(grammars);
   assert.equal((await other.parse('a.go', 'package a\nfunc F() {}\n')).units.length, 2);
   other.close();
+  assert.equal((await parser.parse('a.go', 'package a\nfunc F() {}\n')).units.length, 2);
+});
+
+test('after a failure inside WebAssembly the file is kept as windows, and the next one is parsed', async () => {
+  const { parse } = Parser.prototype;
+  Parser.prototype.parse = () => {
+    throw Object.assign(new Error('unreachable'), { name: 'RuntimeError' });
+  };
+  const failed = await parser.parse('a.go', 'package a\nfunc F() {}\n');
+  Parser.prototype.parse = parse;
+  assert.deepEqual([failed.language, failed.syntaxErrors, failed.units.map(({ kind }) => kind)], ['go', true, ['window']]);
   assert.equal((await parser.parse('a.go', 'package a\nfunc F() {}\n')).units.length, 2);
 });
 

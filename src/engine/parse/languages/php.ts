@@ -5,7 +5,8 @@ import { hiddenBy } from './visibility.ts';
 export const php: Language = {
   id: 'php',
   grammar: 'tree-sitter-php',
-  extensions: ['.php', '.phtml', '.php5'],
+  extensions: ['.php', '.phtml', '.php5', '.inc'],
+  contents: /<\?php/i,
   shebangs: ['php'],
   exported: hiddenBy(['private'], ['class', 'interface', 'trait', 'enum', 'function', 'fn', 'const']),
   readName: (text) => ({ name: text.replace(/^[$'"]|['"]$/g, ''), scope: [] }),
