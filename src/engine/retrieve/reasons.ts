@@ -1,6 +1,7 @@
 /** Why a hit is a hit, in words, strongest first. Says only what was measured. */
 import { lowerBound } from '../sparse/bm25f.ts';
 import { countIn, DOC, NAME } from '../sparse/fields.ts';
+import { isCjk } from '../text/words.ts';
 import type { Angle, UnitRecord } from '../types.ts';
 import type { Question } from './question.ts';
 import type { RankedFile, Ranking } from './rank.ts';
@@ -31,6 +32,9 @@ function definition({ unit, ranking }: ReasonParts): readonly string[] {
 /** A word that half of the files have explains nothing: its idf is below this. */
 const TELLING = 0.7;
 
+/** Pairs of ideographs are words; one alone only repeats half of a pair. */
+const isLoneIdeograph = (term: string) => term.length === 1 && isCjk(term);
+
 const wordOf = (question: Question, term: string) => question.shown.get(term) ?? term;
 const distinct = (words: readonly string[], most: number) => [...new Set(words)].slice(0, most).join(', ');
 
@@ -39,7 +43,9 @@ function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readon
   const { part, local } = searcher.snapshot.locate(unit.id);
   const [inName, inDoc, inText]: [string[], string[], string[]] = [[], [], []];
   const idf = (term: string) => ranking.sparse.idf.get(term) ?? 0;
-  const rarestFirst = [...question.terms.keys()].filter((term) => idf(term) > TELLING).sort((a, b) => idf(b) - idf(a));
+  const rarestFirst = [...question.terms.keys()]
+    .filter((term) => idf(term) > TELLING && !isLoneIdeograph(term))
+    .sort((a, b) => idf(b) - idf(a));
   for (const term of rarestFirst) {
     const { units, counts } = part.segment.postings(part.segment.terms.find(term));
     const at = lowerBound(units, local);
