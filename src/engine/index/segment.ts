@@ -2,7 +2,7 @@
  * One immutable part of the index, as read from its file: typed arrays over shared memory. Knows its own units by local
  * number; not which of its files are still current, and not the other segments.
  */
-import { type Call, type Import, UNIT_KINDS, type UnitKind } from '../types.ts';
+import { type Call, type Import, UNIT_KINDS, type UnitRecord } from '../types.ts';
 import type { Matrix } from '../vectors/matrix.ts';
 import type { SectionArray, Sections } from './container.ts';
 import { StringTable } from './strings.ts';
@@ -10,20 +10,7 @@ import { StringTable } from './strings.ts';
 export const SEGMENT_KIND = 'segment';
 
 /** A unit's record without what only the snapshot knows: its number and its file's. */
-export interface LocalUnit {
-  readonly kind: UnitKind;
-  readonly name: string;
-  readonly scope: string;
-  readonly signature: string;
-  readonly doc: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly part: number;
-  readonly parts: number;
-  readonly exported: boolean;
-  readonly bases: readonly string[];
-  readonly contentHash: string;
-}
+export type LocalUnit = Omit<UnitRecord, 'id' | 'fileId' | 'path' | 'language'>;
 
 export interface Postings {
   readonly units: Uint32Array;
