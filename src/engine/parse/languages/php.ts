@@ -1,5 +1,5 @@
 /** PHP, with the tests of PHPUnit (methods) and Pest (calls). */
-import type { Language } from '../language.ts';
+import { C_COMMENTS, type Language } from '../language.ts';
 import { hiddenBy } from './visibility.ts';
 
 export const php: Language = {
@@ -8,6 +8,7 @@ export const php: Language = {
   extensions: ['.php', '.phtml', '.php5', '.inc'],
   contents: /<\?php/i,
   shebangs: ['php'],
+  comments: C_COMMENTS,
   exported: hiddenBy(['private'], ['class', 'interface', 'trait', 'enum', 'function', 'fn', 'const']),
   readName: (text) => ({ name: text.replace(/^[$'"]|['"]$/g, ''), scope: [] }),
   readScope: (text) => text.split('\\').filter(Boolean),
@@ -28,12 +29,8 @@ export const php: Language = {
     (base_clause (_) @base)
     (class_interface_clause (_) @base)
     (declaration_list (use_declaration [(name) (qualified_name)] @base))
-    (comment) @comment
-    (function_call_expression function: [(name) @call (qualified_name (name) @call)])
-    (member_call_expression name: (name) @call)
-    (nullsafe_member_call_expression name: (name) @call)
-    (scoped_call_expression name: (name) @call)
-    (object_creation_expression [(name) @call (qualified_name (name) @call)])
+    (arguments) @arguments
+    (object_creation_expression [(name) @call (qualified_name (name) @call)] .)
     (namespace_definition name: (_) @name body: (_) @body) @unit.module
   `,
   topQuery: `
