@@ -58,7 +58,7 @@ const places: readonly (readonly [string, RegExp])[] = [
 test('a root that is none', (t) =>
   withBench(smallRepository, async ({ run }) => {
     for (const [root, sentence] of places)
-      for (const words of [['index'], ['search', QUESTION], ['doctor']])
+      for (const words of [['index'], ['search', QUESTION], ['ask', QUESTION], ['doctor'], ['explain', 'README.md']])
         await t.test(`${words[0]} --root '${root}'`, async () => {
           assert.equal(says(await run([...words, '--root', root]), root === '' ? 2 : 1, sentence), '');
         });
@@ -68,35 +68,38 @@ async function search({ run, root }: Bench, ...words: readonly string[]) {
   return results(succeeds(await run(['search', ...words, '--root', root, '--no-update', '--json'])));
 }
 
-async function searchAll({ run, root }: Bench, questions: readonly string[]) {
-  const options = { input: questions.join('\n') };
-  return results(succeeds(await run(['search', '--queries', '-', '--root', root, '--no-update', '--json'], options)));
-}
-
 test('questions that say nothing find nothing', () =>
   withBench(smallRepository, async (bench) => {
     await index(bench);
-    const nothing = ['???', '!!! ... ---', '()', '。。。', '\u200b', '--'];
-    assert.deepEqual((await search(bench, nothing[0]))[0].hits, []);
-    for (const { query, hits } of await searchAll(bench, nothing)) assert.deepEqual(hits, [], query);
-    for (const { hits } of await searchAll(bench, ['🦄', '%s%n', '\u0000'])) assert.ok(hits.length <= 10);
-    assert.match(succeeds(await bench.run(['ask', '???', '--root', bench.root])), /^Nothing in the index matches/);
+    for (const question of ['???', '!!! ... ---', '()', '。。。', '\u200b', '🦄', '%s%n', '--']) {
+      const words = question === '--' ? ['--queries', '-'] : [question];
+      const input = question === '--' ? '...\n' : '';
+      const found = results(succeeds(await bench.run(['search', ...words, '--root', bench.root, '--json'], { input })));
+      for (const { hits } of found) assert.ok(Array.isArray(hits));
+      if (/^[^\p{L}\p{N}\p{S}]+$/u.test(question)) assert.deepEqual(found[0].hits, [], question);
+    }
+    const answer = succeeds(await bench.run(['ask', '???', '--root', bench.root]));
+    assert.match(answer, /^Nothing in the index matches/);
   }));
 
 test('questions of a hundred thousand characters, of Chinese alone, and of code', () =>
   withBench(smallRepository, async (bench) => {
     await index(bench);
-    const long = 'where is the retry policy decided when a download fails? '.repeat(1_800).slice(0, 100_000).trim();
-    const chinese = ['重试策略在哪里', '谁会再次尝试下载'];
-    const code = ['Retry(policy Policy, send func() error) error', '/.*retry.*/i', "'; DROP TABLE--"];
-    const questions = [long, ...chinese, ...code];
-    const found = await searchAll(bench, questions);
-    assert.deepEqual(
-      found.map(({ query }) => query),
-      questions,
-    );
-    for (const { query, hits } of found) assert.ok(hits.length > 0, query.slice(0, 40));
-    for (const words of [long, 'x'.repeat(100_000)]) assert.ok((await search(bench, words))[0].hits.length <= 10);
+    const long = 'where is the retry policy decided when a download fails? '.repeat(1_800).slice(0, 100_000);
+    for (const question of [
+      long,
+      '重试策略在哪里',
+      '谁会再次尝试下载',
+      'Retry(policy Policy, send func() error) error',
+      '/.*retry.*/i',
+      "'; DROP TABLE--",
+    ]) {
+      const [{ query, hits }] = await search(bench, question);
+      assert.equal(query, question.trim());
+      assert.ok(hits.length > 0, question.slice(0, 40));
+    }
+    const [{ hits }] = await search(bench, 'x'.repeat(100_000));
+    assert.ok(hits.length <= 10);
     assert.match(succeeds(await bench.run(['ask', long, '--root', bench.root])), /retry\.go/);
   }));
 
@@ -104,7 +107,7 @@ test('files of questions as other programs write them', () =>
   withBench(smallRepository, async (bench) => {
     await index(bench);
     const expected = ['retry policy', 'parse a number', 'Größe 中文'];
-    const written: Readonly<Record<string, string>> = {
+    const written: Readonly<Record<string, string | Buffer>> = {
       plain: `${expected.join('\n')}\n`,
       'without a last line end': expected.join('\n'),
       'of DOS': `${expected.join('\r\n')}\r\n`,
@@ -115,15 +118,18 @@ test('files of questions as other programs write them', () =>
     for (const [what, content] of Object.entries(written)) {
       const file = join(bench.top, 'questions.txt');
       await writeFile(file, content);
-      const read = (await search(bench, '--queries', file)).map(({ query }) => query);
-      assert.deepEqual(read, expected, what);
+      assert.deepEqual(
+        (await search(bench, '--queries', file)).map(({ query }) => query),
+        expected,
+        what,
+      );
+      const piped = await bench.run(['search', '--queries', '-', '--root', bench.root, '--json'], { input: String(content) });
+      assert.deepEqual(
+        results(succeeds(piped)).map(({ query }) => query),
+        expected,
+        `${what}, piped`,
+      );
     }
-    const { run, root } = bench;
-    const piped = await run(['search', '--queries', '-', '--root', root, '--json'], { input: written['with a mark, of DOS'] });
-    assert.deepEqual(
-      results(succeeds(piped)).map(({ query }) => query),
-      expected,
-    );
     await writeFile(join(bench.top, 'empty.txt'), '');
     assert.deepEqual(await search(bench, '--queries', join(bench.top, 'empty.txt')), []);
   }));

@@ -1,7 +1,7 @@
 /** Names that no person gives to a file: found by what is in them, printed without harm, and named back as targets. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withBench } from '../support/command.ts';
+import { type Bench, withBench } from '../support/command.ts';
 import { homeOf, index, openIndex, paints, paths, put, results, says, succeeds } from './trouble.ts';
 
 const ESC = '\u001b';
@@ -34,61 +34,61 @@ const bytes: Readonly<Record<string, readonly [Buffer, string]>> = {
   latin: [Buffer.from('gr\xfc\xdfe.ts', 'latin1'), 'gr\ufffd\ufffde.ts'],
 };
 
+async function withNames(use: (bench: Bench, all: Readonly<Record<string, string>>) => Promise<void>): Promise<void> {
+  await withBench({}, async (bench) => {
+    for (const [word, name] of Object.entries(names)) await put(bench.root, name, paints(`${word}Fence`));
+    const all = { ...names };
+    for (const [word, [name, read]] of Object.entries(process.platform === 'linux' ? bytes : {})) {
+      await put(bench.root, name, paints(`${word}Fence`));
+      all[word] = read;
+    }
+    const report = await index(bench);
+    assert.equal(report.files, Object.keys(all).length);
+    assert.deepEqual(report.problems, []);
+    await use(bench, all);
+  });
+}
+
+test('every name is in the index, and found by what the file holds', () =>
+  withNames(async (bench, all) => {
+    const questions = Object.keys(all).map((word) => `${word}Fence`);
+    const found = await paths(bench, questions, '--limit', '1');
+    assert.deepEqual(
+      found.map(([path]) => path),
+      Object.values(all),
+    );
+    assert.deepEqual([...(await openIndex(homeOf(bench))).paths()], Object.values(all).sort());
+  }));
+
+test('no name moves the cursor, turns the writing around or breaks a line', () =>
+  withNames(async ({ run, root }, all) => {
+    const questions = Object.keys(all).map((word) => `${word}Fence`);
+    const commands = [
+      ['search', '--queries', '-', '--limit', '1'],
+      ['search', '--queries', '-', '--limit', '1', '--json'],
+      ['explain', '.'],
+      ['explain', '.', '--json'],
+      ['ask', 'which fences are painted?'],
+    ];
+    for (const command of commands) {
+      const out = succeeds(await run([...command, '--root', root, '--no-update'], { input: questions.join('\n') }));
+      assert.doesNotMatch(out, STEERING, command.join(' '));
+    }
+    const out = succeeds(await run(['search', 'newlineFence', '--root', root, '--no-update', '--limit', '1']));
+    assert.match(out, /^new line\.ts:2 {2}newlineFence/);
+  }));
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
 const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** Puts all the files, and returns their names by word. */
-async function putNames(root: string): Promise<Readonly<Record<string, string>>> {
-  for (const [word, name] of Object.entries(names)) await put(root, name, paints(`${word}Fence`));
-  const all = { ...names };
-  for (const [word, [name, read]] of Object.entries(process.platform === 'linux' ? bytes : {})) {
-    await put(root, name, paints(`${word}Fence`));
-    all[word] = read;
-  }
-  return all;
-}
-
-test('names that no person gives', (t) =>
-  withBench({}, async (bench) => {
-    const { root, run } = bench;
-    const all = await putNames(root);
-    const questions = Object.keys(all).map((word) => `${word}Fence`);
-    const report = await index(bench);
-    assert.equal(report.files, questions.length);
-    assert.deepEqual(report.problems, []);
-
-    await t.test('are in the index, and found by what the file holds', async () => {
-      const found = await paths(bench, questions, '--limit', '1');
-      assert.deepEqual(
-        found.map(([path]) => path),
-        Object.values(all),
-      );
-      assert.deepEqual([...(await openIndex(homeOf(bench))).paths()], Object.values(all).sort());
-    });
-
-    await t.test('move no cursor, turn no writing around and break no line', async () => {
-      const commands = [
-        ['search', '--queries', '-', '--limit', '1'],
-        ['search', '--queries', '-', '--limit', '1', '--json'],
-        ['explain', '.'],
-        ['explain', '.', '--json'],
-        ['ask', 'which fences are painted?'],
-      ];
-      for (const command of commands) {
-        const out = succeeds(await run([...command, '--root', root, '--no-update'], { input: questions.join('\n') }));
-        assert.doesNotMatch(out, STEERING, command.join(' '));
-      }
-      const out = succeeds(await run(['search', 'newlineFence', '--root', root, '--no-update', '--limit', '1']));
-      assert.match(out, /^new line\.ts:2 {2}newlineFence/);
-    });
-
-    await t.test('can be named back', async () => {
-      for (const [i, [word, path]] of Object.entries(all).entries()) {
-        const target = [`${path}:2`, `${path}#${word}Fence`, path][i % 3];
+test('every name can be named back', () =>
+  withNames(async ({ run, root }, all) => {
+    for (const [word, path] of Object.entries(all)) {
+      for (const target of [`${path}:2`, `${path}#${word}Fence`, path]) {
         const out = succeeds(await run(['callees', '--root', root, '--no-update', '--json', '--', target]));
         assert.deepEqual(JSON.parse(out), [], target);
       }
-    });
+    }
   }));
 
 test('a path that leads out of the folder is no target', () =>

@@ -1,5 +1,5 @@
 /** Folders of code for the tests of trouble: generated files of several languages, and this project's own sources. */
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRandom } from '../support/random-vectors.ts';
 import { put } from './trouble.ts';
@@ -49,13 +49,14 @@ export async function putGenerated(root: string, i: number, random: Random): Pro
   await put(root, `generated/${i % 17}/f${i}.${shape.extension}`, head + functions.join(''));
 }
 
-/** Some of this project's own sources, as files of another folder. */
-export async function copyOwnSources(root: string, folders: readonly string[]): Promise<void> {
-  for (const folder of folders)
+/** This project's own sources, as another folder, with their times. */
+export async function copyOwnSources(root: string): Promise<void> {
+  for (const folder of await readdir(join(ROOT, 'src')))
     await cp(join(ROOT, 'src', folder), join(root, folder), { recursive: true, preserveTimestamps: true });
 }
 
-export async function putGeneratedFiles(root: string, count: number, seed: number): Promise<void> {
+export async function putCode(root: string, count: number, seed: number): Promise<void> {
   const random = openRandom(seed);
   for (let i = 0; i < count; i++) await putGenerated(root, i, random);
+  await copyOwnSources(root);
 }

@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bench, type Ended, ended, withBench } from '../support/command.ts';
 import { openRandom } from '../support/random-vectors.ts';
-import { copyOwnSources, putGenerated, putGeneratedFiles } from './code.ts';
+import { putCode, putGenerated } from './code.ts';
 import { contentsOf, homeOf, index, indexFolderIn, libraryOf, openIndex, put, results, says, until } from './trouble.ts';
 
-const GENERATED = 200;
-const KILLS = 12;
+const GENERATED = 240;
+const KILLS = 14;
 
 type Contents = Readonly<Record<string, readonly string[]>>;
 
@@ -42,8 +42,7 @@ test('killed at any moment, an index is whole, and the next run finishes it', ()
   withBench({}, async (bench) => {
     const { root, run, start } = bench;
     const random = openRandom(2024);
-    await putGeneratedFiles(root, GENERATED, 1);
-    await copyOwnSources(root, ['cli', 'node', 'worker']);
+    await putCode(root, GENERATED, 1);
     const reference = undisturbed(bench);
     const began = performance.now();
     await index(reference);
@@ -112,16 +111,11 @@ async function filesDone(bench: Bench): Promise<string[]> {
 
 /** Changes texts behind the back of an index: neither size nor time tells. Who does not read them again does not notice. */
 async function changeUnnoticed(root: string, paths: readonly string[]): Promise<void> {
-  for (const path of paths.map((one) => join(root, one))) {
-    const { atime, mtime } = await stat(path);
-    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('e', 'a'));
-    await utimes(path, atime, mtime);
-  }
+  for (const path of paths) await put(root, path, (await readFile(join(root, path), 'utf8')).replaceAll('retry', 'rotry'));
 }
 
 async function putOldCode(root: string): Promise<void> {
-  await putGeneratedFiles(root, GENERATED, 1);
-  await copyOwnSources(root, ['cli', 'engine', 'node', 'worker']);
+  await putCode(root, GENERATED, 1);
   for (const name of await readdir(root, { recursive: true, withFileTypes: true }))
     if (name.isFile()) await utimes(join(name.parentPath, name.name), 1_700_000_000, 1_700_000_000);
 }
@@ -151,12 +145,16 @@ async function checkStopped(stop: (bench: Bench) => Promise<void>): Promise<void
   });
 }
 
-test('interrupted in the middle, an index keeps what is done', () =>
-  checkStopped(async (bench) => {
-    const { child, over } = await startToMidway(bench);
-    child.kill('SIGINT');
-    assert.equal(says(await over, 130, /^parallax: Stopped as asked; what was indexed before is kept\.$/m), '');
-  }));
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  test(`${signal} in the middle keeps what is done`, () =>
+    checkStopped(async (bench) => {
+      const { child, over } = await startToMidway(bench);
+      child.kill(signal);
+      assert.equal(says(await over, exitCode, /^parallax: Stopped as asked; what was indexed before is kept\.$/m), '');
+    }));
 
 test('killed after the first seconds, an index keeps what it had noted until then', { skip: process.platform === 'win32' }, () =>
   checkStopped(async (bench) => {
@@ -178,15 +176,14 @@ test('interrupted over an older generation, an index keeps that', () =>
     await putOldCode(root);
     await index(bench);
     const before = await contentsIn(bench);
-    const stop = async (signal: NodeJS.Signals, exitCode: number, ...args: readonly string[]) => {
+    for (const args of [['--rebuild'], []]) {
+      const random = openRandom(3);
+      if (args.length === 0) for (let i = 0; i < GENERATED; i++) await putGenerated(root, i, random);
       const { child, over } = await startToMidway(bench, ...args);
-      child.kill(signal);
-      says(await over, exitCode, /Stopped as asked/);
+      child.kill('SIGINT');
+      says(await over, 130, /Stopped as asked/);
       assert.deepEqual(await contentsIn(bench), before);
-    };
-    await stop('SIGINT', 130, '--rebuild');
-    await putGeneratedFiles(root, GENERATED, 3);
-    await stop('SIGTERM', 143);
+    }
   }));
 
 /* The lock of a process that is no more. */

@@ -156,7 +156,7 @@ test('code that steers a terminal is printed without its power', () =>
       ['related', 'evil.ts#fence', '--no-update'],
       ['doctor'],
     ]) {
-      for (const more of args[0] === 'search' || args[0] === 'explain' ? [[], ['--json']] : [[]]) {
+      for (const more of [[], ['--json']]) {
         const out = succeeds(await run([...args, ...more, '--root', root]));
         assert.doesNotMatch(out, STEERING, args.join(' '));
         if (more.length > 0) for (const line of out.trim().split('\n')) JSON.parse(line);

@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Hasher } from '../../src/engine/index/container.ts';
 import { Library } from '../../src/engine/index/library.ts';
 import type { Snapshot } from '../../src/engine/index/snapshot.ts';
 import type { IndexReport, SearchResult } from '../../src/engine/types.ts';
@@ -68,14 +67,11 @@ export async function indexFolderIn(home: string): Promise<string> {
   return join(home, folder);
 }
 
-/** Slow to make, and the same for every index. */
-let sameForAll: Promise<{ readonly hash: Hasher; readonly embedder: string }> | undefined;
-
 /** The index in a home, as this very engine holds it; nothing is read yet. */
 export async function libraryOf(home: string): Promise<Library> {
-  sameForAll ??= openHasher().then((hash) => ({ hash, embedder: shippedModel().id }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  return new Library({ store: openStore(await indexFolderIn(home)), log, ...(await sameForAll) });
+  const store = openStore(await indexFolderIn(home));
+  return new Library({ store, hash: await openHasher(), log, embedder: shippedModel().id });
 }
 
 /** The newest generation in a home, as a reader opens it. */
