@@ -116,8 +116,10 @@ async function readSmallFile(path: string): Promise<string | undefined> {
     const stats = await stat(path);
     if (stats.isFile() && stats.size <= MOST_BYTES) return await readFile(path, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code, message, syscall } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    // Who may not even look has no way into the folder, which is said of the folder itself.
+    if (code === 'EACCES' && syscall === 'stat') return undefined;
     throw settingsInvalid(SETTINGS_FILE, message);
   }
   throw settingsInvalid(SETTINGS_FILE, `a file of at most ${MOST_BYTES} bytes was expected`);

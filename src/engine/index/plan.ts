@@ -13,7 +13,8 @@ export interface KnownContent {
 
 /**
  * A file written within this time of being indexed may have changed again without its time moving (times are coarse on
- * some file systems), so it is read once more.
+ * some file systems), so it is read once more. One from the future, as archives from another time zone bring them, is not:
+ * it would be read again until that time has come.
  */
 const RACY_MS = 2_000;
 
@@ -30,7 +31,7 @@ export function planUpdate(entries: readonly FileEntry[], manifest: Manifest, kn
 /** What could not be read may be readable now: permission is given without a trace in size or time. */
 function isUnchanged(entry: FileEntry, record: FileRecord, indexedAt: number): boolean {
   if (record.skipped === 'unreadable') return false;
-  return entry.size === record.size && entry.mtimeMs === record.mtimeMs && entry.mtimeMs < indexedAt - RACY_MS;
+  return entry.size === record.size && entry.mtimeMs === record.mtimeMs && Math.abs(entry.mtimeMs - indexedAt) > RACY_MS;
 }
 
 /** Segments should be few, and the threads should end together: so batches are large first and small at the end. */

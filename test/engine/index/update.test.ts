@@ -78,6 +78,17 @@ test('a second run over the same files reads none of them', async () => {
   assert.equal(bench.files.reads, before);
 });
 
+test('a file from the future is not read again and again', async () => {
+  const bench = openBench({ 'a.c': c('alpha') });
+  const now = () => bench.files.now() - 3_600_000;
+  const library = reader(bench);
+  for (let i = 0; i < 2; i++) {
+    await library.openForWriting();
+    await updateIndex({ library, files: bench.files, digester: bench.digester, embedder: undefined, now }, {});
+  }
+  assert.equal(bench.files.reads, 1);
+});
+
 test('one changed file is read alone', async () => {
   const bench = openBench({ 'a.c': c('alpha'), 'b.c': c('beta') });
   await run(bench);
