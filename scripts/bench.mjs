@@ -2,14 +2,13 @@
  * `npm run bench`: installs and builds what is missing, bundles bench/ beside the other bundles, and hands over to it. It is a
  * bundle because a thread that reads TypeScript takes seconds to start, and starting is part of what is measured.
  */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isBuilt } from './freshness.mjs';
+import { ensureBuilt } from './freshness.mjs';
 import { ROOT, setUp } from './setup.mjs';
 
 setUp();
-if (!isBuilt()) build();
+ensureBuilt();
 const bench = join(ROOT, 'out', 'bench.js');
 await bundle();
 
@@ -17,11 +16,6 @@ await bundle();
 process.chdir(process.env.INIT_CWD ?? process.cwd());
 process.argv[1] = bench;
 await import(pathToFileURL(bench).href);
-
-function build() {
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'esbuild.mjs')], { cwd: ROOT, stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
-}
 
 async function bundle() {
   const esbuild = await import('esbuild');

@@ -1,4 +1,5 @@
-/** Says whether out/ was built from the sources as they are now. */
+/** Says whether out/ was built from the sources as they are now, and builds it where it was not. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,14 @@ import { ROOT } from './setup.mjs';
 const SOURCES = ['src', 'esbuild.mjs', 'package-lock.json', 'scripts/grammars.json'];
 const STAMP = join(ROOT, 'out', '.built-from');
 
-export function isBuilt() {
+/** Ends the process where the build fails; esbuild has said why. */
+export function ensureBuilt() {
+  if (isBuilt()) return;
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'esbuild.mjs')], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function isBuilt() {
   return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
 }
 

@@ -46,12 +46,12 @@ function packagesIn(file) {
 }
 
 /** Under `npm run` the very same npm is used; its standard output is ours for results, so it writes to stderr. */
-function npm(args) {
+export function npm(args, cwd = ROOT) {
   const own = process.env.npm_execpath;
   const underNpm = own?.endsWith('.js') || own?.endsWith('.cjs');
   const [command, first] = underNpm ? [process.execPath, [own]] : ['npm', []];
   const shell = !underNpm && process.platform === 'win32';
-  return spawnSync(command, [...first, ...args], { cwd: ROOT, stdio: ['ignore', 2, 2], shell }).status;
+  return spawnSync(command, [...first, ...args], { cwd, stdio: ['ignore', 2, 2], shell }).status;
 }
 
 function fail(sentence) {

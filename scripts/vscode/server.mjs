@@ -1,0 +1,75 @@
+/**
+ * Starts the VS Code server on the loopback with extensions used from their folders, and ends it with all its children. It knows
+ * no browser and no test.
+ */
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { ensureEditor } from './editor.mjs';
+import { startGroup } from './process-group.mjs';
+
+/** Nothing asks for an update or an account, or covers what a newcomer wants to see. */
+const QUIET = {
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * @param {object} options
+ * @param {string} options.data Folder for everything the server keeps; may be used again.
+ * @param {readonly string[]} options.extensions Folders with a package.json, used in place: reloading the window takes a new build.
+ * @param {Record<string, unknown>} [options.settings] As in settings.json; taken when `data` is new.
+ * @param {Record<string, string>} [options.env] Further variables, HOME for example.
+ * @param {string} [options.port] One, or a range; any free one when left out.
+ * @returns {Promise<{ url: string, log: () => string, ended: Promise<void>, stop: () => Promise<void> }>} `url` holds the token
+ *   without which the server answers nobody.
+ */
+export async function startServer({ data, extensions, settings = {}, env = {}, port = '0' }) {
+  const { node, main } = ensureEditor();
+  const folders = { extensions: join(data, 'extensions'), server: join(data, 'server'), token: join(data, 'token') };
+  const token = randomBytes(16).toString('hex');
+  prepare(folders, extensions, { ...QUIET, ...settings });
+  writeFileSync(folders.token, token, { mode: 0o600 });
+  const args = ['--host', '127.0.0.1', '--port', port, '--connection-token-file', folders.token];
+  args.push('--server-data-dir', folders.server, '--extensions-dir', folders.extensions);
+  args.push('--accept-server-license-terms', '--telemetry-level', 'off');
+  const { output, said, ended, stop } = startGroup(node, [main, ...args], environment(node, env));
+  const [, bound] = await said(/agent listening on (\d+)/);
+  return { url: `http://127.0.0.1:${bound}/?tkn=${token}`, log: output, ended, stop };
+}
+
+/** Extensions are linked anew each time, in a folder whose list VS Code then makes itself. */
+function prepare(folders, extensions, settings) {
+  rmSync(folders.extensions, { recursive: true, force: true });
+  for (const folder of extensions) linkExtension(folder, folders.extensions);
+  // Some settings count only as the user's, others (of scope machine) only as those of the server's machine.
+  for (const owner of ['User', 'Machine']) writeSettings(join(folders.server, 'data', owner), settings);
+}
+
+/** Settings that are there already stay: a person may have changed them. */
+function writeSettings(folder, settings) {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'settings.json');
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(settings, undefined, 2));
+}
+
+/** A folder as an installed extension has it, whose parts are links; package.json is a copy because VS Code writes into it. */
+function linkExtension(from, extensions) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'));
+  const to = join(extensions, `${publisher}.${name}-${version}`);
+  mkdirSync(to, { recursive: true });
+  copyFileSync(join(from, 'package.json'), join(to, 'package.json'));
+  const parts = readdirSync(from).filter((part) => !part.startsWith('.') && !['node_modules', 'package.json'].includes(part));
+  for (const part of parts) symlinkSync(join(from, part), join(to, part));
+}
+
+/** Without the variables of a VS Code in whose terminal this may run, and without the gallery, so that nothing is asked outside. */
+function environment(node, more) {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_') && !name.startsWith('npm_'));
+  const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
+  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{}', PATH: path, ...more };
+}
