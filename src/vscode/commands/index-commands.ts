@@ -1,0 +1,52 @@
+/** The commands about the index itself: begin, pause, resume, rebuild, and what to do when something is wrong. */
+import * as vscode from 'vscode';
+import { noFolderOpen } from '../../engine/errors.ts';
+import type { Host } from '../host.ts';
+import { showProblem } from '../problems.ts';
+import type { WorkspaceService } from '../workspace/service.ts';
+import { shareDone } from '../workspace/state.ts';
+
+export function registerIndexCommands({ service, log }: Host): vscode.Disposable {
+  const on = (id: string, run: () => Promise<void>) =>
+    vscode.commands.registerCommand(id, () => run().catch((error) => showProblem(error, log)));
+  return vscode.Disposable.from(
+    on('parallax.index.start', () => indexWithProgress(service)),
+    on('parallax.index.resume', () => indexWithProgress(service)),
+    on('parallax.index.pause', () => service.pause()),
+    on('parallax.index.rebuild', () => rebuild(service)),
+    on('parallax.index.problem', async () => {
+      if (service.state.kind === 'problem') await showProblem(service.state.error, log);
+    }),
+    vscode.commands.registerCommand('parallax.log.show', () => log.show()),
+  );
+}
+
+async function rebuild(service: WorkspaceService): Promise<void> {
+  const yes = vscode.l10n.t('Rebuild');
+  const question = vscode.l10n.t('Throw the index away and build it anew? Until it is done, answers are incomplete.');
+  if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) === yes) await indexWithProgress(service, true);
+}
+
+/** What the user began shows how far it is, and can be stopped where it shows. */
+export async function indexWithProgress(service: WorkspaceService, isRebuild = false): Promise<void> {
+  if (service.folders.list.length === 0) throw noFolderOpen();
+  const title = vscode.l10n.t('Indexing the workspace');
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    let reported = 0;
+    const listening = service.onDidChangeState((state) => {
+      const share = state.kind === 'indexing' && state.progress ? shareDone(state.progress) : undefined;
+      if (share === undefined) return;
+      progress.report({ increment: (share - reported) * 100, message: `${Math.floor(share * 100)}%` });
+      reported = share;
+    });
+    const stopping = token.onCancellationRequested(() => void service.pause());
+    try {
+      await service.index({ rebuild: isRebuild });
+    } finally {
+      listening.dispose();
+      stopping.dispose();
+    }
+  });
+  if (service.state.kind === 'problem') throw service.state.error;
+}

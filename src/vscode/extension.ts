@@ -1,0 +1,28 @@
+/** Where VS Code starts Parallax: puts the parts together. Nothing is read and no thread starts until there is an index to keep, or the user asks. */
+import type * as vscode from 'vscode';
+import { registerIndexCommands } from './commands/index-commands.ts';
+import { keepContextKeys } from './context-keys.ts';
+import { engineSetting } from './engine-setting.ts';
+import type { Host, Part } from './host.ts';
+import { openLog } from './log.ts';
+import { showProblem } from './problems.ts';
+import { logLevel } from './settings.ts';
+import { showStatus } from './status-item.ts';
+import { WorkspaceService } from './workspace/service.ts';
+import { watchWorkspace } from './workspace/upkeep.ts';
+
+const PARTS: readonly Part[] = [
+  ({ service }) => keepContextKeys(service),
+  ({ service }) => showStatus(service),
+  ({ service, log }) => watchWorkspace(service, log),
+  registerIndexCommands,
+];
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = openLog(logLevel);
+  const service = new WorkspaceService(log, (folder) => engineSetting(folder, context.secrets));
+  const host: Host = { context, log, service };
+  context.subscriptions.push(log, service);
+  for (const register of PARTS) context.subscriptions.push(register(host));
+  service.start().catch((error) => showProblem(error, log));
+}

@@ -1,0 +1,68 @@
+/** Opens code at the lines that were meant, even where they have moved since, and shows them for a moment. */
+import * as vscode from 'vscode';
+import type { WorkspaceService } from './workspace/service.ts';
+
+/** Lines are 1-based and inclusive; the path is the engine's. */
+export interface Place {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+const SHOWN_MS = 1500;
+
+export interface ShowOptions {
+  /** The list that was clicked keeps the focus. */
+  readonly preserveFocus?: boolean;
+  /** In a tab that the next place takes over; true when left out. */
+  readonly preview?: boolean;
+  readonly column?: vscode.ViewColumn;
+}
+
+/** False where the file is not there any more. */
+export async function showPlace(service: WorkspaceService, place: Place, options: ShowOptions = {}): Promise<boolean> {
+  const uri = service.folders.toUri(place.path);
+  if (uri === undefined) return false;
+  const document = await openDocument(uri);
+  if (document === undefined) return false;
+  const { startLine, endLine } = await presentLines(service, place);
+  const range = lineRange(document, startLine, endLine);
+  const { preserveFocus = false, preview = true, column } = options;
+  const start = new vscode.Range(range.start, range.start);
+  const editor = await vscode.window.showTextDocument(document, { selection: start, preserveFocus, preview, viewColumn: column });
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  highlight(editor, range);
+  return true;
+}
+
+/** Where the lines stand now; where they were, when that cannot be told. */
+export async function presentLines(service: WorkspaceService, place: Place): Promise<Omit<Place, 'path'>> {
+  const found = await service.opened().then((engine) => engine?.locate(place));
+  return found ?? place;
+}
+
+export function lineRange(document: vscode.TextDocument, startLine: number, endLine: number): vscode.Range {
+  const last = document.lineAt(Math.min(endLine, document.lineCount) - 1);
+  const first = document.lineAt(Math.min(startLine, document.lineCount) - 1);
+  return new vscode.Range(first.range.start, last.range.end);
+}
+
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(uri)));
+    return undefined;
+  }
+}
+
+function highlight(editor: vscode.TextEditor, range: vscode.Range): void {
+  const decoration = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+    border: '1px solid',
+    borderColor: new vscode.ThemeColor('editor.rangeHighlightBorder'),
+  });
+  editor.setDecorations(decoration, [range]);
+  setTimeout(() => decoration.dispose(), SHOWN_MS);
+}
