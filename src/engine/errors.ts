@@ -372,3 +372,7 @@ export function languageUnknown(language: string, present: readonly string[]): E
   const has = present.length === 0 ? 'the index has no file at all' : `the index has ${present.join(', ')}`;
   return new EngineError('languageUnknown', `There is no language ${language}: ${has}.`);
 }
+
+export function noFolderOpen(): EngineError {
+  return new EngineError('noFolderOpen', 'No folder on a disk is open, and one was expected: open a folder of code first.');
+}
