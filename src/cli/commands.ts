@@ -1,9 +1,9 @@
 /** An order to the engine, and its result to the terminal. No logic of its own: what it prints is what the engine says. */
-import { type Language, languageOf } from '../engine/ask/language.ts';
+import { languageOf } from '../engine/ask/language.ts';
 import { renderAnswer, renderApparatus } from '../engine/ask/markdown.ts';
 import type { AnswerOptions, Engine } from '../engine/engine.ts';
 import { PartialAnswerError, queriesUnreadable } from '../engine/errors.ts';
-import type { Answer, SearchQuery } from '../engine/types.ts';
+import type { Answer, AnswerLanguage, SearchQuery } from '../engine/types.ts';
 import { edgeShape, hitShape, searchShape } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
 import type { Order, Task } from './order.ts';
@@ -90,7 +90,7 @@ async function search(desk: Desk, query: SearchQuery, oneOfMany: boolean): Promi
 }
 
 /** Text appears as it arrives; JSON waits for the whole. What has come of an answer that fails midway is shown, then the failure. */
-async function answer(desk: Desk, language: Language, ask: (options: AnswerOptions) => Promise<Answer>): Promise<void> {
+async function answer(desk: Desk, language: AnswerLanguage, ask: (options: AnswerOptions) => Promise<Answer>): Promise<void> {
   let said = '';
   const onText = (text: string) => {
     said += text;
@@ -105,7 +105,7 @@ async function answer(desk: Desk, language: Language, ask: (options: AnswerOptio
 }
 
 /** `said` is what the user has read of it already. */
-function showAnswer({ order, terminal }: Desk, answer: Answer, language: Language, said: string): void {
+function showAnswer({ order, terminal }: Desk, answer: Answer, language: AnswerLanguage, said: string): void {
   if (order.json) terminal.out(jsonLine(answer));
   else if (said === '') terminal.out(`${plain(renderAnswer(answer, language))}\n`);
   else terminal.out(`\n\n${plain(renderApparatus(answer, language))}\n`);

@@ -6,6 +6,7 @@ import type { Hasher } from './index/container.ts';
 import { Library } from './index/library.ts';
 import type { Digester, Embedder, Files, Graphs, LanguageModel, Log, Store } from './ports.ts';
 import type { Translations } from './retrieve/question.ts';
+import type { AnswerLanguage } from './types.ts';
 import { Workspace } from './workspace.ts';
 
 export interface EnginePorts {
@@ -26,6 +27,8 @@ export interface EnginePorts {
   readonly graphs?: Graphs;
   /** Writes the answers; without one they are extracts. */
   readonly languageModel?: LanguageModel;
+  /** What holds for every answer where a request brings nothing of its own. */
+  readonly answers?: { readonly frame?: string; readonly language?: AnswerLanguage };
 }
 
 /** How a question becomes a vector, and what the index must have been made with. */

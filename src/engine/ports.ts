@@ -113,6 +113,8 @@ export interface Digester {
   /** How many batches it works on at once. */
   readonly width: number;
   digest(jobs: readonly DigestJob[], onFile: (bytes: number) => void, signal?: AbortSignal): Promise<Digested>;
+  /** While held it pauses between files, some seconds at most, so that what else runs here comes first and nothing starves. */
+  hold(held: boolean): void;
   close(): Promise<void>;
 }
 

@@ -1,8 +1,16 @@
 /** What can be said of an index in numbers: after an update, to the doctor, and beside an answer. */
-import type { Language } from './ask/language.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { isDefinition } from './index/snapshot.ts';
-import type { DoctorReport, IndexReport, Problem, SearchResult, SkipReason, UnitRecord } from './types.ts';
+import type {
+  AnswerLanguage,
+  DoctorReport,
+  IndexReport,
+  IndexStatus,
+  Problem,
+  SearchResult,
+  SkipReason,
+  UnitRecord,
+} from './types.ts';
 
 interface StoredFile {
   readonly name: string;
@@ -93,6 +101,18 @@ function skippedWithExamples(snapshot: Snapshot): DoctorReport['skipped'] {
   return Object.fromEntries(entries);
 }
 
+export function indexStatus(snapshot: Snapshot): IndexStatus {
+  const { manifest, generation, unitCount } = snapshot;
+  return {
+    generation,
+    files: countFiles(snapshot),
+    units: unitCount,
+    functions: countDefinitions(snapshot),
+    indexedAt: new Date(manifest.indexedAt).toISOString(),
+    embedder: manifest.embedder,
+  };
+}
+
 export interface DoctorParts {
   readonly root: string;
   readonly location: string;
@@ -103,21 +123,15 @@ export interface DoctorParts {
 }
 
 export async function doctorReport({ root, location, snapshot, files, nearest, selfTest }: DoctorParts): Promise<DoctorReport> {
-  const { manifest, generation, unitCount, parts } = snapshot;
   return {
+    ...indexStatus(snapshot),
     root,
     location,
-    generation,
-    indexedAt: new Date(manifest.indexedAt).toISOString(),
-    files: countFiles(snapshot),
-    units: unitCount,
-    functions: countDefinitions(snapshot),
     languages: countLanguages(snapshot),
     skipped: skippedWithExamples(snapshot),
     problems: problemsOf(snapshot),
     bytes: bytesOf(files),
-    segments: parts.length,
-    embedder: manifest.embedder,
+    segments: snapshot.parts.length,
     nearest,
     selfTest: await searchByOwnDoc(snapshot, selfTest),
   };
@@ -147,7 +161,7 @@ function documentedUnit(snapshot: Snapshot): UnitRecord | undefined {
 }
 
 /** Reasons as an answer's reader would put them; the rest are no loss to anyone. */
-const UNSEEN: Readonly<Partial<Record<SkipReason, Readonly<Record<Language, string>>>>> = {
+const UNSEEN: Readonly<Partial<Record<SkipReason, Readonly<Record<AnswerLanguage, string>>>>> = {
   ignored: { en: 'ignored', zh: '被忽略规则排除' },
   secret: { en: 'likely secrets', zh: '疑似密钥' },
   binary: { en: 'binary', zh: '二进制' },
@@ -159,7 +173,7 @@ const UNSEEN: Readonly<Partial<Record<SkipReason, Readonly<Record<Language, stri
 };
 
 /** What an answer did not see because the index does not have it: one sentence or none. */
-export function indexNotes(snapshot: Snapshot, language: Language): readonly string[] {
+export function indexNotes(snapshot: Snapshot, language: AnswerLanguage): readonly string[] {
   const counts = countSkipped(snapshot);
   const said = Object.entries(UNSEEN).filter(([reason]) => (counts[reason as SkipReason] ?? 0) > 0);
   if (said.length === 0) return [];

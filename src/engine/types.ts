@@ -224,20 +224,115 @@ export interface Answer {
   readonly tokens: { readonly prompt: number; readonly completion: number };
 }
 
-export interface AskRequest {
+/** The languages in which fixed sentences exist. */
+export type AnswerLanguage = 'en' | 'zh';
+
+/** One earlier exchange of a conversation. */
+export interface Turn {
   readonly question: string;
+  readonly answer: string;
+}
+
+/** What a question and an explanation may both bring. */
+interface Request {
   /** Tokens for the context pack; 6,000 when left out. */
   readonly budget?: number;
   /** What kind of system this is, in the user's words. */
   readonly frame?: string;
+  /** Earlier exchanges, oldest first: retrieval and prompt take them into account. */
+  readonly history?: readonly Turn[];
+  /** Of the answer; that of the question when left out. */
+  readonly language?: AnswerLanguage;
 }
 
-export interface ExplainRequest {
+export interface AskRequest extends Request {
+  readonly question: string;
+  /** Targets, written as in ExplainRequest, that go into the context first, whatever the search finds. */
+  readonly attached?: readonly string[];
+}
+
+export interface ExplainRequest extends Request {
   /** `path:line`, `path:start-end`, `path#symbol`, a file or a folder. */
   readonly target: string;
   readonly question?: string;
-  readonly budget?: number;
-  readonly frame?: string;
+}
+
+/** Either side of the Engine: a question or a target. */
+export type ContextRequest = ({ readonly kind: 'ask' } & AskRequest) | ({ readonly kind: 'explain' } & ExplainRequest);
+
+/** A piece of code that an answer may speak from, as it is sent. */
+export interface ContextChunk {
+  /** From 1, in the order of the prompt. */
+  readonly n: number;
+  readonly path: string;
+  /** Lines of the text as it is now, an unsaved editor's included. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** `scope.name`, or '' for lines without a definition and for outlines of files. */
+  readonly symbol: string;
+  readonly language: string;
+  /** As it is sent: whole or cut (each gap marked) or an outline, likely secrets masked. */
+  readonly text: string;
+  /** Why it was chosen, in words of the answer's language. */
+  readonly reason: string;
+  /** Estimated, with the heading under which it is sent. */
+  readonly tokens: number;
+  /** True where the user asked for it by name. */
+  readonly attached: boolean;
+  /** Likely secrets blanked in `text`. */
+  readonly masked: number;
+}
+
+/** Everything an answer is made from, before any model is asked: it can be shown, thinned out (`keepChunks`) and sent (`promptOf`). */
+export interface Context {
+  readonly question: string;
+  /** '' where none was stated. */
+  readonly frame: string;
+  readonly language: AnswerLanguage;
+  readonly history: readonly Turn[];
+  readonly chunks: readonly ContextChunk[];
+  /** Tokens for the chunks together. */
+  readonly budget: number;
+  /** What an answer from this will not have seen, one sentence each. */
+  readonly notSeen: readonly string[];
+}
+
+/** What a hover shows, from the index alone. */
+export interface Glance {
+  /** Its lines are those of the text as it is now. */
+  readonly unit: UnitRecord;
+  /** Distinct units that call it, and that it calls, each at least a little likely. */
+  readonly callers: number;
+  readonly callees: number;
+  /** The nearest by purpose, at most 2. */
+  readonly relatives: readonly Hit[];
+}
+
+/** Lines of a file, 1-based and inclusive. */
+export interface LineRange {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** Where a place stands in the text as it is now. */
+export interface Located {
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Whether the lines are others than those asked for. */
+  readonly moved: boolean;
+}
+
+/** What the index on disk holds. */
+export interface IndexStatus {
+  readonly generation: number;
+  readonly files: number;
+  readonly units: number;
+  /** Units that are definitions. */
+  readonly functions: number;
+  /** ISO time. */
+  readonly indexedAt: string;
+  readonly embedder: string;
 }
 
 export interface DoctorReport {

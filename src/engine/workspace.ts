@@ -2,13 +2,13 @@
  * One workspace behind the Engine interface. It holds what lives between questions (the open index, the searcher made
  * from it) and hands every question to the room that answers it; it decides nothing about ranking, prompts or formats.
  */
-import { type AnswerDeps, answerQuestion, explainTarget, type RunOptions } from './ask/answer.ts';
-import { languageOf } from './ask/language.ts';
-import type { ReadLines } from './ask/pack.ts';
-import { parseTarget } from './ask/target.ts';
+import { type AnswerDeps, answerRequest } from './ask/answer.ts';
+import { contextOf, prepare } from './ask/context.ts';
+import { parseTarget, pathOfTarget } from './ask/target.ts';
 import type { AnswerOptions, Engine, IndexOptions } from './engine.ts';
 import { isEngineError, languageUnknown, targetIsAFolder } from './errors.ts';
 import { callees, callers } from './graph/neighbours.ts';
+import type { Corpus } from './index/corpus.ts';
 import type { Library } from './index/library.ts';
 import { MANIFEST_NAME } from './index/manifest.ts';
 import type { Snapshot } from './index/snapshot.ts';
@@ -16,9 +16,14 @@ import { holdsTheSame, isUpToDate, updateIndex } from './index/update.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
 import type { EnginePorts, QuestionEmbedding } from './open.ts';
 import { isLanguage } from './parse/detect.ts';
-import type { FileContent, Files, Listing } from './ports.ts';
-import { countLanguages, doctorReport, indexNotes, indexReport } from './report.ts';
+import type { Listing } from './ports.ts';
+import { readLinesNow } from './present/read-lines.ts';
+import type { Relocation } from './present/relocate.ts';
+import { PresentTexts } from './present/texts.ts';
+import { presentView } from './present/view.ts';
+import { countLanguages, doctorReport, indexNotes, indexReport, indexStatus } from './report.ts';
 import { acceptFiles } from './retrieve/filters.ts';
+import { glanceAt } from './retrieve/glance.ts';
 import { analyseQuestion, type Question, type Translations } from './retrieve/question.ts';
 import { relatedUnits } from './retrieve/related.ts';
 import { search } from './retrieve/search.ts';
@@ -28,11 +33,17 @@ import type {
   Angle,
   Answer,
   AskRequest,
+  Context,
+  ContextRequest,
   DoctorReport,
   Edge,
   ExplainRequest,
+  Glance,
   Hit,
   IndexReport,
+  IndexStatus,
+  LineRange,
+  Located,
   SearchQuery,
   SearchResult,
 } from './types.ts';
@@ -47,11 +58,19 @@ const BUILT_AGAIN: ReadonlySet<string> = new Set([
   'indexOlder',
 ]);
 
+/** The newest snapshot at hand, and the same with lines as they stand now. */
+interface Seen {
+  readonly searcher: Searcher;
+  readonly corpus: Corpus;
+  readonly relocations: ReadonlyMap<string, Relocation>;
+}
+
 export class Workspace implements Engine {
   readonly #root: string;
   readonly #ports: EnginePorts;
   readonly #embedding: QuestionEmbedding;
   readonly #library: Library;
+  readonly #texts: PresentTexts;
   readonly #nearest: NearestKeeper;
   #searcher: Searcher | undefined;
   #translations: Promise<Translations> | undefined;
@@ -61,7 +80,8 @@ export class Workspace implements Engine {
     this.#ports = ports;
     this.#embedding = embedding;
     this.#library = library;
-    const { store, hash, log, graphs } = ports;
+    const { files, store, hash, log, graphs } = ports;
+    this.#texts = new PresentTexts(files, hash);
     this.#nearest = new NearestKeeper({ dimensions: embedding.dimensions, store, hash, log, graphs });
   }
 
@@ -136,31 +156,49 @@ export class Workspace implements Engine {
     return { query: query.text, hits, elapsedMs: performance.now() - startedAt };
   }
 
-  async ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {
-    return answerQuestion(await this.#answerDeps(request.question), request, this.#noted(request.question ?? '', options));
+  ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {
+    return this.#answer({ kind: 'ask', ...request }, options);
   }
 
-  async explain(request: ExplainRequest, options: AnswerOptions = {}): Promise<Answer> {
-    return explainTarget(await this.#answerDeps(request.question ?? ''), request, this.#noted(request.question ?? '', options));
+  explain(request: ExplainRequest, options: AnswerOptions = {}): Promise<Answer> {
+    return this.#answer({ kind: 'explain', ...request }, options);
   }
 
-  #noted(question: string, options: AnswerOptions): RunOptions {
-    return { ...options, indexNotes: indexNotes(this.#library.snapshot, languageOf(question)) };
+  async #answer(request: ContextRequest, options: AnswerOptions): Promise<Answer> {
+    const answer = await answerRequest(await this.#answerDeps(request), this.#withDefaults(request), options);
+    return this.#remembered(answer, answer.sources);
+  }
+
+  async context(request: ContextRequest): Promise<Context> {
+    const context = contextOf(await prepare(await this.#answerDeps(request), this.#withDefaults(request)));
+    return this.#remembered(context, context.chunks);
+  }
+
+  /** What was shown can be located later, whatever is edited meanwhile. */
+  async #remembered<T>(shown: T, ranges: readonly LineRange[]): Promise<T> {
+    for (const range of ranges) await this.#texts.remember(range);
+    return shown;
+  }
+
+  /** What the workspace says of itself stands where a request says nothing. */
+  #withDefaults(request: ContextRequest): ContextRequest {
+    const { frame, language } = this.#ports.answers ?? {};
+    return { ...request, frame: request.frame ?? frame, language: request.language ?? language };
   }
 
   async related(target: string, angle: Angle, limit = DEFAULT_RELATED): Promise<readonly Hit[]> {
-    const searcher = await this.#ready();
-    return relatedUnits(searcher, this.#unitAt(searcher, target), angle, limit);
+    const { searcher, corpus } = await this.#seenNow([target]);
+    return relatedUnits(searcher, unitAt(corpus, target), angle, limit);
   }
 
   async callers(target: string): Promise<readonly Edge[]> {
-    const searcher = await this.#ready();
-    return callers(searcher.snapshot, this.#unitAt(searcher, target));
+    const { corpus } = await this.#seenNow([target]);
+    return callers(corpus, unitAt(corpus, target));
   }
 
   async callees(target: string): Promise<readonly Edge[]> {
-    const searcher = await this.#ready();
-    return callees(searcher.snapshot, this.#unitAt(searcher, target));
+    const { corpus } = await this.#seenNow([target]);
+    return callees(corpus, unitAt(corpus, target));
   }
 
   async doctor(): Promise<DoctorReport> {
@@ -178,16 +216,45 @@ export class Workspace implements Engine {
     });
   }
 
+  async glance(path: string, line: number): Promise<Glance | undefined> {
+    const { searcher, corpus } = await this.#seenNow([path]);
+    return glanceAt(searcher, corpus, path, line);
+  }
+
+  async setBuffer(path: string, text: string | undefined): Promise<void> {
+    this.#texts.setBuffer(path, text);
+  }
+
+  async locate(range: LineRange): Promise<Located | undefined> {
+    const { snapshot } = await this.#ready();
+    return this.#texts.locate(range, snapshot);
+  }
+
+  async status(): Promise<IndexStatus | undefined> {
+    try {
+      return indexStatus(await this.#library.open());
+    } catch (error) {
+      if (isEngineError(error) && BUILT_AGAIN.has(error.code)) return undefined;
+      throw error;
+    }
+  }
+
+  async hold(held: boolean): Promise<void> {
+    this.#ports.digester.hold(held);
+  }
+
   async close(): Promise<void> {
     this.#nearest.close();
     await this.#ports.digester.close();
   }
 
-  /** The first unit that a target names. @throws EngineError where there is none. */
-  #unitAt(searcher: Searcher, target: string): number {
-    const found = parseTarget(searcher.snapshot, target);
-    if (found.kind === 'folder') throw targetIsAFolder(target);
-    return found.units[0];
+  /** The index with the lines of unsaved editors, and of the files that these targets mean, as they stand now. */
+  async #seenNow(targets: readonly string[]): Promise<Seen> {
+    const searcher = await this.#ready();
+    const { snapshot } = searcher;
+    const named = targets.flatMap((target) => pathOfTarget(snapshot, target) ?? []);
+    const relocations = await this.#texts.relocations([...this.#texts.buffered, ...named], snapshot);
+    return { searcher, relocations, corpus: presentView(snapshot, relocations) };
   }
 
   /** The searcher over the newest snapshot at hand; the index is opened first where nobody has. */
@@ -209,31 +276,28 @@ export class Workspace implements Engine {
     return this.#translations;
   }
 
-  async #answerDeps(text: string): Promise<AnswerDeps> {
-    const searcher = await this.#ready();
-    const translations = await this.#translationsFor(text);
+  async #answerDeps(request: ContextRequest): Promise<AnswerDeps> {
+    const { question = '' } = request;
+    const named = request.kind === 'ask' ? (request.attached ?? []) : [request.target];
+    const { searcher, corpus, relocations } = await this.#seenNow(named);
+    const translations = await this.#translationsFor(question);
     return {
-      corpus: searcher.snapshot,
+      corpus,
       search: async (query) => (await this.search(query)).hits,
       related: async (unit, angle, limit) => relatedUnits(searcher, unit, angle, limit),
       terms: (question) => analyseQuestion(question, translations).terms,
       centrality: () => searcher.snapshot.manifest.centrality,
-      readLines: lineReader(this.#ports.files, searcher.snapshot),
+      readLines: readLinesNow(this.#texts, searcher.snapshot, relocations),
+      indexNotes: (language) => indexNotes(searcher.snapshot, language),
       model: this.#ports.languageModel,
       log: this.#ports.log,
     };
   }
 }
 
-/** Reads each file once per answer, and tells whether it is still the one that was indexed. */
-function lineReader(files: Files, { manifest }: Snapshot): ReadLines {
-  const read = new Map<string, Promise<FileContent>>();
-  return async (path, startLine, endLine) => {
-    const reading = read.get(path) ?? files.read(path);
-    read.set(path, reading);
-    const content = await reading;
-    if (content.kind === 'skipped') return undefined;
-    const lines = content.text.split(/\r?\n/).slice(startLine - 1, endLine);
-    return { lines, changed: content.hash !== manifest.files.get(path)?.hash };
-  };
+/** The first unit that a target names. @throws EngineError where there is none. */
+function unitAt(corpus: Corpus, target: string): number {
+  const found = parseTarget(corpus, target);
+  if (found.kind === 'folder') throw targetIsAFolder(target);
+  return found.units[0];
 }

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { cancelled, isEngineError, threadsUnavailable } from '../engine/errors.ts';
 import type { Digested, Digester, DigestJob } from '../engine/ports.ts';
 import { threadEntry } from '../node/assets.ts';
-import type { DigestProtocol, DigestSettings } from './digest-thread.ts';
+import { type DigestProtocol, type DigestSettings, type DigestThreadSettings, HELD } from './digest-thread.ts';
 import { type Lanes, openLanes } from './lanes.ts';
 import { startThread, type Thread } from './thread.ts';
 
@@ -19,22 +19,36 @@ export type DigestThread = Thread<DigestProtocol>;
 export interface DigestPoolOptions {
   /** Threads; as many as the machine has cores, at most 8, when left out. */
   readonly width?: number;
+  /** True where people work on the machine meanwhile: fewer threads, of lower priority where a thread can have its own. */
+  readonly background?: boolean;
   /** Longest time one file may take before its thread is given up. */
   readonly patienceMs?: number;
   readonly start?: () => DigestThread;
 }
 
 export function openDigestPool(settings: DigestSettings, options: DigestPoolOptions = {}): Digester {
-  const width = options.width ?? Math.min(availableParallelism(), MOST_THREADS);
-  const start =
-    options.start ?? (() => startThread<DigestProtocol>(settings, { entry: threadEntry('digest'), memoryMb: MEMORY_MB }));
+  const background = options.background ?? false;
+  const width = options.width ?? widthFor(background);
+  const gate = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const data: DigestThreadSettings = { ...settings, gate: gate.buffer, background };
+  const start = options.start ?? (() => startThread<DigestProtocol>(data, { entry: threadEntry('digest'), memoryMb: MEMORY_MB }));
   const lanes = openLanes(width, start);
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
   return {
     width,
     digest: (jobs, onFile, signal) => digest({ lanes, patienceMs, signal }, jobs, onFile),
+    hold: (held) => {
+      Atomics.store(gate, 0, held ? HELD : 0);
+      Atomics.notify(gate, 0);
+    },
     close: () => lanes.close(),
   };
+}
+
+/** In the background at most half of the cores, and one at least. */
+function widthFor(background: boolean): number {
+  const cores = availableParallelism();
+  return Math.min(background ? Math.max(1, Math.floor(cores / 2)) : cores, MOST_THREADS);
 }
 
 interface Pool {

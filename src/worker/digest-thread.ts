@@ -1,4 +1,5 @@
 /** The inside of a digest thread: files, parser and model of its own, and the engine's digest over them. */
+import { constants, platform, setPriority } from 'node:os';
 import { type Digest, openDigest } from '../engine/index/digest.ts';
 import { openParser } from '../engine/parse/parser.ts';
 import type { Digested, DigestJob } from '../engine/ports.ts';
@@ -15,23 +16,53 @@ export interface DigestSettings {
   readonly embeds: boolean;
 }
 
+/** What a pool adds for its threads. */
+export interface DigestThreadSettings extends DigestSettings {
+  /** One Int32, 1 while the threads are held. */
+  readonly gate: SharedArrayBuffer;
+  /** Whether they should run behind everything else. */
+  readonly background: boolean;
+}
+
 export type DigestProtocol = {
   /** Reports the bytes of each file as it is done. */
   readonly digest: { readonly argument: readonly DigestJob[]; readonly event: number; readonly answer: Digested };
 };
 
-export function serveDigest(port: Port, settings: DigestSettings): void {
+/** Longest pause between two files: what is held goes on slowly, so that nobody waits for ever. */
+const LONGEST_PAUSE_MS = 2_000;
+
+export function serveDigest(port: Port, settings: DigestThreadSettings): void {
+  if (settings.background) giveWay();
+  const gate = new Int32Array(settings.gate);
   let opened: Promise<Digest> | undefined;
   serve<DigestProtocol>(
     port,
     {
       digest: async (jobs, report) => {
         opened ??= open(settings);
-        return (await opened).digest(jobs, report);
+        return (await opened).digest(jobs, (bytes) => {
+          report(bytes);
+          // The thread itself waits, since nothing else in it has work to do.
+          Atomics.wait(gate, 0, HELD, LONGEST_PAUSE_MS);
+        });
       },
     },
     (answer) => segmentIn(answer as Digested),
   );
+}
+
+/** The gate's value while it is closed. */
+export const HELD = 1;
+
+/** As `nice 10`. On Linux a priority is a thread's own; elsewhere this would slow the whole process, the editor's included. */
+function giveWay(): void {
+  if (platform() !== 'linux') return;
+  try {
+    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not allowed here: it runs as it is.
+  }
 }
 
 async function open({ root, files, embeds }: DigestSettings): Promise<Digest> {

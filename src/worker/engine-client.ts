@@ -33,6 +33,12 @@ export function engineOver(thread: Thread<EngineProtocol>): Engine {
     callers: (target) => thread.call('callers', target),
     callees: (target) => thread.call('callees', target),
     doctor: () => thread.call('doctor', undefined),
+    context: (request) => thread.call('context', request),
+    glance: (path, line) => thread.call('glance', { path, line }),
+    status: () => thread.call('status', undefined),
+    setBuffer: (path, text) => thread.call('setBuffer', { path, text }),
+    locate: (range) => thread.call('locate', range),
+    hold: (held) => thread.call('hold', held),
     close: async () => {
       if (thread.alive) await thread.call('close', undefined);
       await thread.end('its engine was closed');

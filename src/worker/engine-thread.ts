@@ -5,11 +5,17 @@ import type {
   Angle,
   Answer,
   AskRequest,
+  Context,
+  ContextRequest,
   DoctorReport,
   Edge,
   ExplainRequest,
+  Glance,
   Hit,
   IndexReport,
+  IndexStatus,
+  LineRange,
+  Located,
   Progress,
   SearchQuery,
   SearchResult,
@@ -38,6 +44,12 @@ export type EngineProtocol = {
   readonly callers: Method<string, readonly Edge[]>;
   readonly callees: Method<string, readonly Edge[]>;
   readonly doctor: Method<undefined, DoctorReport>;
+  readonly context: Method<ContextRequest, Context>;
+  readonly glance: Method<{ readonly path: string; readonly line: number }, Glance | undefined>;
+  readonly status: Method<undefined, IndexStatus | undefined>;
+  readonly setBuffer: Method<{ readonly path: string; readonly text: string | undefined }, void>;
+  readonly locate: Method<LineRange, Located | undefined>;
+  readonly hold: Method<boolean, void>;
   readonly close: Method<undefined, void>;
 };
 
@@ -68,6 +80,12 @@ export function handlersOver(opening: Promise<Engine>): Handlers<EngineProtocol>
     callers: async (target) => (await opening).callers(target),
     callees: async (target) => (await opening).callees(target),
     doctor: async () => (await opening).doctor(),
+    context: async (request) => (await opening).context(request),
+    glance: async ({ path, line }) => (await opening).glance(path, line),
+    status: async () => (await opening).status(),
+    setBuffer: async ({ path, text }) => (await opening).setBuffer(path, text),
+    locate: async (range) => (await opening).locate(range),
+    hold: async (held) => (await opening).hold(held),
     close: async () => (await opening).close(),
   };
 }

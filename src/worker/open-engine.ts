@@ -23,6 +23,8 @@ export interface EngineSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where the process serves for long, so that minutes of work for faster searches are well spent; false when left out. */
   readonly stays?: boolean;
+  /** True where people work on the machine meanwhile, so that indexing takes fewer threads and gives way; false when left out. */
+  readonly background?: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function openLocalEngine({
   flags,
   env,
   stays = false,
+  background = false,
   log,
 }: EngineSetting & { readonly log: Log }): Promise<Engine> {
   const { settings, refused } = await readSettings(root, flags, env);
@@ -43,10 +46,10 @@ export async function openLocalEngine({
   const embedder = await openEmbedder(settings.embedder);
   for (const sentence of refused) log.warn(sentence);
   const folder = indexFolder(root, env);
-  const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined });
+  const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }, { background });
   // One thread loads parser and model now, so that the first saved file need not wait for them.
   if (stays) void digester.digest([], () => {}).catch(() => {});
-  const engine = openEngine(root, {
+  return openEngine(root, {
     files,
     store: openStore(folder),
     graphs: openGraphs(folder, stays),
@@ -58,8 +61,8 @@ export async function openLocalEngine({
     translations: async () => ({ ...(await loadTranslations()), ...certain(settings.terms) }),
     embedder,
     languageModel,
+    answers: settings.answer,
   });
-  return withFrame(engine, settings.answer.frame);
 }
 
 function languageModelOf({ baseUrl, name, apiKey }: Settings['model']): LanguageModel | undefined {
@@ -72,21 +75,4 @@ function languageModelOf({ baseUrl, name, apiKey }: Settings['model']): Language
 /** What the workspace says its words mean is not a guess. */
 function certain(terms: Settings['terms']): Translations {
   return Object.fromEntries(Object.entries(terms).map(([term, words]) => [term, words.map((word) => [word, 1] as const)]));
-}
-
-/** The workspace's own frame stands where a request brings none. */
-function withFrame(engine: Engine, frame: string | undefined): Engine {
-  if (frame === undefined) return engine;
-  return {
-    index: (options) => engine.index(options),
-    update: (paths, signal) => engine.update(paths, signal),
-    search: (query) => engine.search(query),
-    ask: (request, options) => engine.ask({ ...request, frame: request.frame ?? frame }, options),
-    explain: (request, options) => engine.explain({ ...request, frame: request.frame ?? frame }, options),
-    related: (target, angle, limit) => engine.related(target, angle, limit),
-    callers: (target) => engine.callers(target),
-    callees: (target) => engine.callees(target),
-    doctor: () => engine.doctor(),
-    close: () => engine.close(),
-  };
 }

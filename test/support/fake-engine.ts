@@ -1,6 +1,6 @@
 /** An engine that answers from memory and writes down what it was asked. */
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Answer, DoctorReport, Edge, Hit, IndexReport, UnitRecord } from '../../src/engine/types.ts';
+import type { Answer, Context, DoctorReport, Edge, Hit, IndexReport, UnitRecord } from '../../src/engine/types.ts';
 
 export const hit: Hit = {
   path: 'src/retry.ts',
@@ -36,6 +36,30 @@ export const answer: Answer = {
   notSeen: ['Generated files.'],
   model: 'tiny',
   tokens: { prompt: 10, completion: 4 },
+};
+
+export const context: Context = {
+  question: 'Where is it tried again?',
+  frame: '',
+  language: 'en',
+  history: [],
+  chunks: [
+    {
+      n: 1,
+      path: 'src/retry.ts',
+      startLine: 12,
+      endLine: 20,
+      symbol: 'Client.retry',
+      language: 'typescript',
+      text: 'retry(times: number): void {}',
+      reason: 'matches the question: name',
+      tokens: 30,
+      attached: false,
+      masked: 0,
+    },
+  ],
+  budget: 6000,
+  notSeen: ['Generated files.'],
 };
 
 const unit = (name: string, path: string, startLine: number): UnitRecord => ({
@@ -124,6 +148,25 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
       note('doctor');
       return doctor;
     },
+    context: async (request) => {
+      note('context', request);
+      return context;
+    },
+    glance: async (path, line) => {
+      note('glance', path, line);
+      return { unit: edge.to, callers: 2, callees: 1, relatives: [hit] };
+    },
+    status: async () => {
+      note('status');
+      const { generation, files, units, functions, indexedAt, embedder } = doctor;
+      return { generation, files, units, functions, indexedAt, embedder };
+    },
+    setBuffer: async (path, text) => note('setBuffer', path, text ?? null),
+    locate: async (range) => {
+      note('locate', range);
+      return { startLine: range.startLine, endLine: range.endLine, moved: false };
+    },
+    hold: async (held) => note('hold', held),
     close: async () => note('close'),
     ...overrides,
   };

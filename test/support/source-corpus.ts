@@ -133,7 +133,7 @@ export function sourceCorpus(files: Readonly<Record<string, string>>, changed: r
     const text = files[path];
     return text === undefined
       ? undefined
-      : { lines: text.split('\n').slice(startLine - 1, endLine), changed: changed.includes(path) };
+      : { lines: text.split('\n').slice(startLine - 1, endLine), startLine, endLine, changed: changed.includes(path) };
   };
   return { corpus, readLines, hit };
 }

@@ -2,7 +2,7 @@
  * Checks an answer against its sources, line by line as it arrives: every number cited must be a source, and every piece
  * of code quoted in a sentence must stand in a source which that sentence cites. It judges quotations, not meaning.
  */
-import type { Chunk } from './pack.ts';
+import type { ContextChunk } from '../types.ts';
 
 export interface CheckedCitations {
   /** Numbers of sources that were cited, ascending. */
@@ -11,7 +11,7 @@ export interface CheckedCitations {
   readonly unverified: readonly string[];
 }
 
-type CitedChunk = Pick<Chunk, 'n' | 'path' | 'symbol' | 'text'>;
+type CitedChunk = Pick<ContextChunk, 'n' | 'path' | 'symbol' | 'text'>;
 
 /** Shorter quotations are names in passing; they are often inflected, and prove nothing. */
 const LEAST_QUOTE = 12;

@@ -1,9 +1,8 @@
 /** One answer streamed from a language model, its citations checked as it arrives. It knows the prompt and the sources; not where they came from. */
 import { type EngineError, isEngineError, modelSaidNothing } from '../errors.ts';
 import type { LanguageModel, Message } from '../ports.ts';
-import type { Answer } from '../types.ts';
+import type { Answer, ContextChunk } from '../types.ts';
 import { type CheckedCitations, CitationChecker } from './citations.ts';
-import type { Chunk } from './pack.ts';
 import { estimateTokens } from './tokens.ts';
 
 export interface Generated extends CheckedCitations {
@@ -23,7 +22,7 @@ export interface GenerateOptions {
 export async function generate(
   model: LanguageModel,
   prompt: readonly Message[],
-  chunks: readonly Chunk[],
+  chunks: readonly ContextChunk[],
   { onText, signal }: GenerateOptions,
 ): Promise<Generated> {
   const checker = new CitationChecker(chunks);

@@ -1,7 +1,6 @@
 /** In which language to speak: Chinese to a Chinese question, English to any other. It knows characters; no dictionary. */
 import { isIdeograph } from '../text/words.ts';
-
-export type Language = 'en' | 'zh';
+import type { AnswerLanguage } from '../types.ts';
 
 /** From this share of Chinese on, a text that quotes identifiers is Chinese; below it, an English one that quotes a label. */
 const CHINESE_SHARE = 0.3;
@@ -9,7 +8,7 @@ const KANA = /[\u3041-\u30ff]/;
 const FOREIGN_WORD = /[\p{L}\p{N}_$.]+/gu;
 
 /** An ideograph counts once; a run of other letters, an identifier among them, counts twice: about a Chinese word each. */
-export function languageOf(text: string): Language {
+export function languageOf(text: string): AnswerLanguage {
   if (KANA.test(text)) return 'en';
   let ideographs = 0;
   const others = Array.from(text, (char) => {

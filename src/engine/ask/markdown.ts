@@ -1,16 +1,15 @@
 /** An answer as Markdown for a terminal or a file: the text, its numbered sources, what is unverified, what was not seen. */
-import type { Answer, Source } from '../types.ts';
-import type { Language } from './language.ts';
+import type { Answer, AnswerLanguage, Source } from '../types.ts';
 import { MESSAGES } from './messages.ts';
 import { printable } from './printable.ts';
 
 /** The whole answer. */
-export function renderAnswer(answer: Answer, language: Language): string {
+export function renderAnswer(answer: Answer, language: AnswerLanguage): string {
   return [answer.answer.trim(), renderApparatus(answer, language)].filter((part) => part !== '').join('\n\n');
 }
 
 /** What follows the text: for a host that has printed the text already, as it arrived. */
-export function renderApparatus(answer: Answer, language: Language): string {
+export function renderApparatus(answer: Answer, language: AnswerLanguage): string {
   const messages = MESSAGES[language];
   return [
     section(messages.sources, answer.sources.map(sourceLine)),

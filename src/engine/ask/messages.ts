@@ -2,8 +2,7 @@
  * Every fixed sentence of an answer, in both languages: one table, so that neither language lacks one. Names and paths
  * arrive ready to print. It decides nothing.
  */
-import type { Angle } from '../types.ts';
-import type { Language } from './language.ts';
+import type { Angle, AnswerLanguage } from '../types.ts';
 
 export interface Messages {
   // Why a chunk was chosen; shown beside the source, and to the model.
@@ -22,6 +21,8 @@ export interface Messages {
   readonly shortened: (pieces: number) => string;
   readonly changed: (paths: string) => string;
   readonly gone: (paths: string) => string;
+  readonly takenOut: (chunks: number) => string;
+  readonly masked: (secrets: number) => string;
   readonly unresolved: (names: number, examples: string) => string;
   readonly citedNothing: string;
   readonly cutShort: (why: string) => string;
@@ -30,6 +31,8 @@ export interface Messages {
   readonly explainQuestion: string;
   readonly explainFolderQuestion: string;
   readonly answerInThisLanguage: string;
+  /** To a question that is in another language. */
+  readonly answerInThatLanguage: string;
 
   // The answer that is made without a model.
   readonly nothingFound: string;
@@ -68,8 +71,10 @@ const en: Messages = {
   dropped: (pieces, budget) =>
     `${pieces} more related ${pieces === 1 ? 'piece' : 'pieces'} of code did not fit the budget of ${budget} tokens.`,
   shortened: (pieces) => `${pieces} ${pieces === 1 ? 'source was' : 'sources were'} shortened to fit the budget.`,
-  changed: (paths) => `Changed since the index was made, so lines may be off: ${paths}.`,
+  changed: (paths) => `Changed since the index was made, so what is new there was not searched: ${paths}.`,
   gone: (paths) => `In the index, but not readable any more: ${paths}.`,
+  takenOut: (chunks) => `${chunks} ${chunks === 1 ? 'source was' : 'sources were'} taken out by hand before sending.`,
+  masked: (secrets) => `${secrets} likely ${secrets === 1 ? 'secret was' : 'secrets were'} masked in the sources.`,
   unresolved: (names, examples) =>
     `${names} ${names === 1 ? 'name' : 'names'} called in the code shown could not be followed: outside this index, or decided at run time (${examples}).`,
   citedNothing: 'The model cited none of its sources, so nothing in its answer could be checked.',
@@ -80,6 +85,7 @@ const en: Messages = {
   explainFolderQuestion:
     'What is this part for in a system of this kind, what are its main pieces, and how do they work together?',
   answerInThisLanguage: 'Answer in the language of the question.',
+  answerInThatLanguage: 'Answer in English, whatever the language of the question.',
 
   nothingFound: 'Nothing in the index matches this question.',
   closest: 'Closest match',
@@ -124,8 +130,10 @@ const zh: Messages = {
 
   dropped: (pieces, budget) => `另有 ${pieces} 段相关代码超出 ${budget} 个 token 的预算，未列入。`,
   shortened: (pieces) => `有 ${pieces} 处来源为了不超出预算而被截短。`,
-  changed: (paths) => `建立索引之后有改动，行号可能不准：${paths}。`,
+  changed: (paths) => `建立索引之后有改动，其中的新内容未被搜索：${paths}。`,
   gone: (paths) => `索引中有，但现在已无法读取：${paths}。`,
+  takenOut: (chunks) => `有 ${chunks} 处来源在发送前被手动移除。`,
+  masked: (secrets) => `来源中有 ${secrets} 处疑似密钥已被遮盖。`,
   unresolved: (names, examples) => `所示代码调用的 ${names} 个名称无法追踪：目标在索引之外，或在运行时才确定（${examples}）。`,
   citedNothing: '模型没有引用任何来源，因此其回答无法核对。',
   cutShort: (why) => `回答不完整：${why}`,
@@ -133,6 +141,7 @@ const zh: Messages = {
   explainQuestion: '在这类系统中，这段代码是做什么用的？它如何工作，谁在使用它，这里有哪些相似的代码，又有何不同？',
   explainFolderQuestion: '在这类系统中，这一部分是做什么用的？主要由哪些部分组成，它们如何协作？',
   answerInThisLanguage: '请用中文回答，标识符保持原样。',
+  answerInThatLanguage: '无论问题使用何种语言，请用中文回答，标识符保持原样。',
 
   nothingFound: '索引中没有与此问题匹配的内容。',
   closest: '最接近的匹配',
@@ -157,4 +166,4 @@ const zh: Messages = {
   notSeen: '未看到的内容',
 };
 
-export const MESSAGES: Readonly<Record<Language, Messages>> = { en, zh };
+export const MESSAGES: Readonly<Record<AnswerLanguage, Messages>> = { en, zh };

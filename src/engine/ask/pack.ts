@@ -2,26 +2,13 @@
  * The context pack: numbered pieces of code inside a token budget. It knows ranges, tokens and reasons; which pieces to
  * want, and in which order, is decided by those who fill it (question-pack.ts, target-pack.ts).
  */
+import type { ContextChunk } from '../types.ts';
 import { cutLines } from './cut.ts';
 import type { Messages } from './messages.ts';
 import type { Terms } from './relevance.ts';
 import { estimateTokens } from './tokens.ts';
 
-export interface Chunk {
-  /** From 1, in the order of the prompt. */
-  readonly n: number;
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  /** `scope.name`, or '' for lines without a definition and for outlines of files. */
-  readonly symbol: string;
-  readonly language: string;
-  /** As the model reads it: the lines, whole or cut (each gap marked), or an outline. */
-  readonly text: string;
-  /** Why it was chosen, in words of the question's language. */
-  readonly reason: string;
-  /** Estimated, with the heading under which it is sent. */
-  readonly tokens: number;
+export interface Chunk extends ContextChunk {
   /** Of the unit it shows, as the index holds it; '' where it shows no single unit. */
   readonly contentHash: string;
   /** -1 where it shows no single unit. */
@@ -42,7 +29,11 @@ export interface Pack {
 }
 
 export interface FileLines {
+  /** Empty where the lines asked for are gone. */
   readonly lines: readonly string[];
+  /** Where they stand in the file as it is now. */
+  readonly startLine: number;
+  readonly endLine: number;
   /** Whether the file differs from what was indexed. */
   readonly changed: boolean;
 }
@@ -51,7 +42,7 @@ export interface FileLines {
 export type ReadLines = (path: string, startLine: number, endLine: number) => Promise<FileLines | undefined>;
 
 /** A piece that should go into the pack. */
-export interface Want extends Omit<Chunk, 'n' | 'text' | 'tokens'> {
+export interface Want extends Omit<Chunk, 'n' | 'text' | 'tokens' | 'attached' | 'masked'> {
   /** Most tokens it may take; small pieces go in whole even so. */
   readonly cap: number;
   /** Ready made, such as an outline; left out, the lines are read. */
@@ -65,6 +56,8 @@ export interface PackOptions {
   readonly readLines: ReadLines;
   readonly terms: Terms;
   readonly messages: Messages;
+  /** Paths of which it is known beforehand that pieces wanted from them are gone. */
+  readonly changed?: readonly string[];
 }
 
 /** Below this a piece is not worth cutting down to. */
@@ -116,6 +109,7 @@ export class Packer {
 
   constructor(options: PackOptions) {
     this.#options = options;
+    for (const path of options.changed ?? []) this.#changed.add(path);
   }
 
   /** Tokens still free. */
@@ -175,37 +169,39 @@ export class Packer {
   async #swallow(want: Want, swallowed: readonly Draft[]): Promise<boolean> {
     const read = await this.#linesOf(want);
     if (read === undefined) return false;
+    const { now } = read;
     const freed = swallowed.reduce((sum, draft) => sum + draft.tokens, 0);
-    const text = read.join('\n');
-    const tokens = this.#costOf(want, text);
+    const text = read.lines.join('\n');
+    const tokens = this.#costOf(now, text);
     if (tokens > Math.min(Math.max(want.cap, freed), this.left + freed)) return true;
     const at = this.#drafts.indexOf(swallowed[0]);
     const reasons = new Set(swallowed.flatMap((draft) => [...draft.reasons]).concat(want.reason));
     for (const draft of swallowed) this.#drafts.splice(this.#drafts.indexOf(draft), 1);
-    this.#drafts.splice(at, 0, { want, text, tokens, whole: true, reasons });
+    this.#drafts.splice(at, 0, { want: now, text, tokens, whole: true, reasons });
     this.#used += tokens - freed;
     return true;
   }
 
   async #read(want: Want): Promise<boolean> {
     if (this.#isFull) return this.#drop();
-    const lines = await this.#linesOf(want);
-    if (lines === undefined) return false;
+    const read = await this.#linesOf(want);
+    if (read === undefined) return false;
+    const { lines, now } = read;
     const text = lines.join('\n');
     const room = Math.min(Math.max(want.cap, SMALL), this.left);
-    if (this.#costOf(want, text) <= room) return this.#place(want, text, true);
-    const forText = room - this.#costOf(want, '');
+    if (this.#costOf(now, text) <= room) return this.#place(now, text, true);
+    const forText = room - this.#costOf(now, '');
     if (forText < LEAST_CUT && this.#drafts.length > 0) return this.#drop();
     const { terms, messages } = this.#options;
     const cut = cutLines({
       lines,
-      startLine: want.startLine,
+      startLine: now.startLine,
       maxTokens: forText,
       terms,
       focus: want.focus ?? [],
       linesLeftOut: messages.linesLeftOut,
     });
-    return this.#costOf(want, cut) <= this.left ? this.#place(want, cut, false) : this.#drop();
+    return this.#costOf(now, cut) <= this.left ? this.#place(now, cut, false) : this.#drop();
   }
 
   #addOutline(want: Want, text: string): boolean {
@@ -231,11 +227,14 @@ export class Packer {
     return HEADING_TOKENS + estimateTokens(`${want.path}${want.symbol}${want.reason}`) + estimateTokens(text);
   }
 
-  async #linesOf(want: Want): Promise<readonly string[] | undefined> {
+  /** The lines, and the want as it stands in the file now. */
+  async #linesOf(want: Want): Promise<{ readonly lines: readonly string[]; readonly now: Want } | undefined> {
     const read = await this.#options.readLines(want.path, want.startLine, want.endLine);
     if (read?.changed) this.#changed.add(want.path);
     if (read === undefined) this.#gone.add(want.path);
-    return read === undefined || read.lines.length === 0 ? undefined : read.lines;
+    if (read === undefined || read.lines.length === 0) return undefined;
+    const { lines, startLine, endLine } = read;
+    return { lines, now: startLine === want.startLine && endLine === want.endLine ? want : { ...want, startLine, endLine } };
   }
 
   finish(): Pack {
@@ -250,6 +249,8 @@ export class Packer {
         text,
         reason: [...reasons].join('; '),
         tokens,
+        attached: reasons.has(this.#options.messages.askedFor),
+        masked: 0,
         contentHash: want.contentHash,
         unitId: want.unitId,
       })),

@@ -2,12 +2,12 @@
  * What is sent to the language model: who it is, the rules, the architect's frame, the numbered sources, the question.
  * It writes text and decides nothing; the same input gives the same messages, so that they can be shown before they go.
  */
-import type { Message } from '../ports.ts';
-import type { Messages } from './messages.ts';
-import type { Chunk } from './pack.ts';
+import type { AnswerLanguage, Context, ContextChunk } from '../types.ts';
+import { languageOf } from './language.ts';
+import { MESSAGES } from './messages.ts';
 import { fenced, printable } from './printable.ts';
 
-const SYSTEM = `You are the consultant of a software architect who reads code that others wrote. The architect keeps the frame; you supply the details: what code written like this is for in a system of its kind, how it works, who depends on it, and what about it is unusual.
+export const SYSTEM = `You are the consultant of a software architect who reads code that others wrote. The architect keeps the frame; you supply the details: what code written like this is for in a system of its kind, how it works, who depends on it, and what about it is unusual.
 
 Rules:
 1. Speak only from the numbered sources in the message. In every sentence about the code, cite the source that shows it by its number in square brackets, such as [2] or [1, 3].
@@ -18,33 +18,24 @@ Rules:
 6. Answer in the language of the question. Leave identifiers as they are written.
 7. Begin with the answer itself, in a sentence or two; details after it. Markdown, without a title.`;
 
-export interface PromptInput {
-  readonly question: string;
-  /** What kind of system this is, in the user's words; '' when not said. */
-  readonly frame: string;
-  readonly chunks: readonly Chunk[];
-  readonly messages: Messages;
-}
-
-export function promptMessages(input: PromptInput): readonly Message[] {
-  return [
-    { role: 'system', content: SYSTEM },
-    { role: 'user', content: userMessage(input) },
-  ];
-}
-
-function userMessage({ question, frame, chunks, messages }: PromptInput): string {
+export function userMessage({ question, frame, chunks, language }: Context): string {
   const stated = frame.trim();
   return [
     ...(stated === '' ? [] : [`The architect says of this system: ${stated}`]),
     'Sources:',
     ...chunks.map(sourceText),
     `Question: ${question.trim()}`,
-    messages.answerInThisLanguage,
+    answerIn(language, question),
   ].join('\n\n');
 }
 
-function sourceText({ n, path, startLine, endLine, symbol, reason, text, language }: Chunk): string {
+/** A question in neither language is answered in its own; one that wants an answer in another language than its own says so. */
+function answerIn(language: AnswerLanguage, question: string): string {
+  const { answerInThisLanguage, answerInThatLanguage } = MESSAGES[language];
+  return languageOf(question) === language ? answerInThisLanguage : answerInThatLanguage;
+}
+
+function sourceText({ n, path, startLine, endLine, symbol, reason, text, language }: ContextChunk): string {
   const named = symbol === '' ? '' : ` ${symbol}`;
   return `${printable(`[${n}] ${path}:${startLine}-${endLine}${named} (${reason})`)}\n${fenced(text, language)}`;
 }

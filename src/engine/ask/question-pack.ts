@@ -1,14 +1,16 @@
 /** Which code to show for a question: the best hits first, then whom they work with, further hits, and where they stand. */
 import { callees, callers } from '../graph/neighbours.ts';
-import type { Corpus } from '../index/corpus.ts';
 import type { Hit, UnitRecord } from '../types.ts';
+import { type AskedInput, addAttached } from './asked.ts';
 import { type Pack, Packer, type PackOptions } from './pack.ts';
+import type { Target } from './target.ts';
 import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit } from './wants.ts';
 
-export interface QuestionPackInput extends PackOptions {
-  readonly corpus: Corpus;
+export interface QuestionPackInput extends PackOptions, AskedInput {
   /** Best first. */
   readonly hits: readonly Hit[];
+  /** What goes in first, whatever was found. */
+  readonly attached: readonly Target[];
 }
 
 /** Shares of the budget that one piece may take, by what it is. */
@@ -17,6 +19,9 @@ const GOOD_HIT = 0.15;
 const FURTHER_HIT = 0.1;
 const NEIGHBOUR = 0.1;
 const OUTLINE = 0.08;
+
+/** All that was attached together. */
+const ATTACHED = 0.5;
 
 const BEST_HITS = 2;
 const GOOD_HITS = 6;
@@ -33,6 +38,8 @@ const LEAST_OUTLINE = 60;
 
 export async function packForQuestion(input: QuestionPackInput): Promise<Pack> {
   const packer = new Packer(input);
+  for (const target of input.attached)
+    await addAttached(input, packer, target, (input.budget * ATTACHED) / input.attached.length);
   const hits = input.hits.filter((hit) => input.corpus.isLive(hit.unitId));
   await addHits(input, packer, hits.slice(0, GOOD_HITS), (rank) => (rank < BEST_HITS ? BEST_HIT : GOOD_HIT));
   for (const hit of hits.slice(0, EXPANDED_HITS)) await addNeighbours(input, packer, input.corpus.unit(hit.unitId));

@@ -3,9 +3,10 @@ import { callees, callers } from '../graph/neighbours.ts';
 import { typesUsed } from '../graph/types-used.ts';
 import type { Corpus } from '../index/corpus.ts';
 import type { Angle, Hit, UnitRecord } from '../types.ts';
+import { addAsked, askedUnits, filesByUse, isDefinition, mostCentral } from './asked.ts';
 import { type Pack, Packer, type PackOptions } from './pack.ts';
 import { symbolOf, type Target } from './target.ts';
-import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit, wantWhole, withMembers } from './wants.ts';
+import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit, withMembers } from './wants.ts';
 
 export interface TargetPackInput extends PackOptions {
   readonly corpus: Corpus;
@@ -33,7 +34,6 @@ const CENTRAL = 0.15;
 const FOLDER_OUTLINES = 0.7;
 const LEAST_OUTLINE = 100;
 
-const MOST_ASKED = 4;
 const NEIGHBOURS_EACH = 5;
 const CALLERS_READ = 20;
 const TYPES_EACH = 4;
@@ -55,50 +55,15 @@ const FILL: Readonly<Record<Target['kind'], (input: TargetPackInput, packer: Pac
   folder: fillFolder,
 };
 
-function isDefinition(unit: UnitRecord): boolean {
-  return unit.kind !== 'skeleton' && unit.kind !== 'window';
-}
-
-/** Asked-for units, those that hold them left out: a method is asked for, not its class. */
-function askedUnits(corpus: Corpus, target: Target): readonly UnitRecord[] {
-  if (target.kind !== 'lines' && target.kind !== 'symbol') return [];
-  const units = target.units.map((id) => corpus.unit(id));
-  if (target.kind === 'symbol') return units.filter((unit) => unit.part === 0).slice(0, MOST_ASKED);
-  const inside = units.filter(
-    (unit) => isDefinition(unit) && target.startLine <= unit.startLine && unit.endLine <= target.endLine,
-  );
-  return inside.length > 0 ? inside.slice(0, MOST_ASKED) : units.slice(0, 1);
-}
-
 async function fillUnits(input: TargetPackInput, packer: Packer): Promise<readonly UnitRecord[]> {
-  const { corpus, target } = input;
+  const { corpus, target, budget } = input;
   const asked = askedUnits(corpus, target);
-  await addAsked(input, packer, asked);
+  await addAsked(input, packer, target, budget * ASKED);
   for (const unit of asked.filter(isDefinition)) await addNeighbours(input, packer, unit);
   for (const unit of asked) await addTypes(input, packer, unit);
   for (const unit of asked.slice(0, 1)) await addSimilar(input, packer, unit);
   await addOutline(input, packer, target.path, OUTLINE);
   return asked;
-}
-
-async function addAsked(
-  { corpus, target, messages, budget }: TargetPackInput,
-  packer: Packer,
-  asked: readonly UnitRecord[],
-): Promise<void> {
-  if (target.kind === 'lines') {
-    const { path, startLine, endLine } = target;
-    const only = asked.find((unit) => unit.startLine === startLine && unit.endLine === endLine);
-    const lines = { path, startLine, endLine, symbol: '', language: asked[0]?.language ?? '', contentHash: '', unitId: -1 };
-    const want =
-      only === undefined
-        ? { ...lines, reason: messages.askedFor, cap: budget * ASKED }
-        : wantUnit(corpus, only, messages.askedFor, budget * ASKED);
-    await packer.add(want);
-    return;
-  }
-  const cap = (budget * ASKED) / Math.max(1, asked.length);
-  for (const unit of asked) await packer.add(wantWhole(corpus, unit, messages.askedFor, cap));
 }
 
 async function addNeighbours({ corpus, messages, budget }: TargetPackInput, packer: Packer, unit: UnitRecord): Promise<void> {
@@ -145,18 +110,6 @@ async function addOutline(
   if (cap > LEAST_OUTLINE) await packer.add(wantOutline(corpus, path, messages.outline, cap));
 }
 
-/** Definitions, the most used first; of equals the first in the text. Constants explain little by themselves. */
-function mostCentral(corpus: Corpus, ids: readonly number[], scores: Float32Array, limit: number): readonly UnitRecord[] {
-  const ranked = [...ids].sort((a, b) => scores[b] - scores[a] || a - b);
-  const units: UnitRecord[] = [];
-  for (const id of ranked) {
-    if (units.length >= limit) break;
-    const unit = corpus.unit(id);
-    if (isDefinition(unit) && unit.kind !== 'constant' && unit.part === 0) units.push(unit);
-  }
-  return units;
-}
-
 async function fillFile(input: TargetPackInput, packer: Packer): Promise<readonly UnitRecord[]> {
   const { corpus, target, messages, budget } = input;
   const ids = corpus.unitsOfFile(target.path);
@@ -168,17 +121,6 @@ async function fillFile(input: TargetPackInput, packer: Packer): Promise<readonl
   for (const unit of central.slice(0, 2)) await addNeighbours(input, packer, unit);
   if (ids.length > 0) await addSimilar(input, packer, corpus.unit(ids[0]));
   return central;
-}
-
-/** A file counts by its most used definition and a tenth of the rest, so that size alone does not lead. */
-function filesByUse(corpus: Corpus, files: readonly string[], scores: Float32Array): readonly string[] {
-  const worth = new Map(
-    files.map((path) => {
-      const own = corpus.unitsOfFile(path).map((id) => scores[id]);
-      return [path, Math.max(0, ...own) + 0.1 * own.reduce((sum, one) => sum + one, 0)] as const;
-    }),
-  );
-  return [...files].sort((a, b) => worth.get(b)! - worth.get(a)!);
 }
 
 async function fillFolder(input: TargetPackInput, packer: Packer): Promise<readonly UnitRecord[]> {

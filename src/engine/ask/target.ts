@@ -32,6 +32,15 @@ export function parseTarget(corpus: Corpus, text: string): Target {
   return find(corpus, paths, text) ?? find(corpus, paths, target) ?? fail(corpus, paths, target);
 }
 
+/** The file that a target means, by its path alone; undefined for a folder and for what the index does not have. */
+export function pathOfTarget(corpus: Corpus, target: string): string | undefined {
+  const paths = corpus.paths();
+  const text = target.trim().replaceAll('\\', '/');
+  const heads = [text, text.replace(/:\d+(-\d+)?$/, '')];
+  for (let hash = text.lastIndexOf('#'); hash > 0; hash = text.lastIndexOf('#', hash - 1)) heads.push(text.slice(0, hash));
+  return heads.map((head) => findPath(paths, head)).find((path) => path !== undefined);
+}
+
 function find(corpus: Corpus, paths: readonly string[], target: string): Target | undefined {
   return whole(corpus, paths, target) ?? lines(corpus, paths, target) ?? symbol(corpus, paths, target);
 }

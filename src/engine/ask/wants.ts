@@ -46,6 +46,12 @@ export function wantOutline(corpus: Corpus, path: string, reason: string, cap: n
   };
 }
 
+/** All lines of a file; undefined where they are likely to take more tokens than `cap`. */
+export function wantFile(corpus: Corpus, path: string, reason: string, cap: number): Want | undefined {
+  const { text: _, ...want } = wantOutline(corpus, path, reason, cap);
+  return want.endLine * TOKENS_PER_LINE > cap ? undefined : { ...want, contentHash: '' };
+}
+
 /** The caller of an edge, or the part of it that calls, with the call in focus. */
 export function wantCaller(corpus: Corpus, edge: Edge, reason: string, cap: number): Want {
   return { ...wantUnit(corpus, partAt(corpus, edge.from, edge.line), reason, cap), focus: [edge.line] };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AnswerDeps, answerQuestion, explainTarget, type RunOptions } from '../../../src/engine/ask/answer.ts';
+import { type AnswerDeps, answerRequest } from '../../../src/engine/ask/answer.ts';
+import type { GenerateOptions } from '../../../src/engine/ask/generate.ts';
 import { isEngineError, modelEndedEarly, modelUnreachable, PartialAnswerError } from '../../../src/engine/errors.ts';
 import { centrality } from '../../../src/engine/graph/centrality.ts';
 import type { LanguageModel, Message, ModelEvent } from '../../../src/engine/ports.ts';
@@ -34,6 +35,7 @@ function depsOver(
     related: async (_, angle) => (angle === 'construction' ? [hit('remember')] : []),
     terms: termsIn,
     centrality: () => centrality(corpus),
+    indexNotes: () => [],
     log: LOG,
   };
 }
@@ -59,8 +61,12 @@ function modelSaying(...events: readonly (string | ModelEvent | Error)[]): FakeM
   };
 }
 
+const answerQuestion = (deps: AnswerDeps, request: AskRequest, options?: GenerateOptions) =>
+  answerRequest(deps, { kind: 'ask', ...request }, options);
+const explain = (request: ExplainRequest, deps = DEPS) => answerRequest(deps, { kind: 'explain', ...request });
+
 const QUESTION: AskRequest = { question: 'where is it decided whether a request is retried?' };
-const askModel = (model: LanguageModel, options: RunOptions = {}, request = QUESTION) =>
+const askModel = (model: LanguageModel, options: GenerateOptions = {}, request = QUESTION) =>
   answerQuestion({ ...DEPS, model }, request, options);
 
 test('an answer carries what it cites, the name of the model and its tokens', async () => {
@@ -101,7 +107,8 @@ test('the model is told question, frame and sources', async () => {
     assert.ok(user.content.includes(text), text);
 });
 test('what the index did not see is handed on', async () => {
-  const { notSeen } = await askModel(modelSaying('[1]'), { indexNotes: ['12 files were too large.'] });
+  const deps = { ...DEPS, model: modelSaying('[1]'), indexNotes: () => ['12 files were too large.'] };
+  const { notSeen } = await answerQuestion(deps, QUESTION);
   assert.equal(notSeen.at(-1), '12 files were too large.');
 });
 test('calls that lead nowhere are told', async () => {
@@ -166,7 +173,6 @@ async function golden(name: string, answer: Promise<Answer>) {
   const listed = sources.map((source) => `[${source.n}] ${source.path}:${source.startLine}-${source.endLine} ${source.symbol}`);
   matchesGolden(`ask/extract-${name}.md`, `${text}\n\n---\n${listed.join('\n')}\n---\n${notSeen.join('\n')}\n`);
 }
-const explain = (request: ExplainRequest, deps = DEPS) => explainTarget(deps, request);
 
 test('without a model: a question', () => golden('question', answerQuestion(DEPS, QUESTION)));
 test('without a model: a Chinese question', () =>

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Language, languageOf } from '../../../src/engine/ask/language.ts';
+import { languageOf } from '../../../src/engine/ask/language.ts';
+import type { AnswerLanguage } from '../../../src/engine/types.ts';
 
-const check = (text: string, language: Language) => assert.equal(languageOf(text), language);
+const check = (text: string, language: AnswerLanguage) => assert.equal(languageOf(text), language);
 
 test('English', () => check('where is the retry policy decided?', 'en'));
 test('Chinese', () => check('重试策略在哪里决定？', 'zh'));

@@ -9,7 +9,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   'moved.ts': ['one', 'two', 'three'],
 };
 const readLines: ReadLines = async (path, from, to) =>
-  FILES[path] && { lines: FILES[path].slice(from - 1, to), changed: path === 'moved.ts' };
+  FILES[path] && { lines: FILES[path].slice(from - 1, to), startLine: from, endLine: to, changed: path === 'moved.ts' };
 
 function want(place: string, more: Partial<Want> = {}): Want {
   const [path, startLine, endLine] = place.split(/[:-]/);

@@ -1,10 +1,9 @@
 import { test } from 'node:test';
-import { MESSAGES } from '../../../src/engine/ask/messages.ts';
-import type { Chunk } from '../../../src/engine/ask/pack.ts';
-import { type PromptInput, promptMessages } from '../../../src/engine/ask/prompt.ts';
+import { promptOf } from '../../../src/engine/ask/complete.ts';
+import type { Context, ContextChunk } from '../../../src/engine/types.ts';
 import { matchesGolden } from '../../support/golden.ts';
 
-const CHUNK: Chunk = {
+const CHUNK: ContextChunk = {
   n: 1,
   path: 'src/net/retry.ts',
   startLine: 7,
@@ -14,16 +13,19 @@ const CHUNK: Chunk = {
   text: 'export function decide(error, attempt) {\n  return attempt < 3;\n}',
   reason: 'matches the question: decide',
   tokens: 40,
-  contentHash: '',
-  unitId: 4,
+  attached: false,
+  masked: 0,
 };
 
-function check(name: string, input: Partial<PromptInput>) {
-  const prompt = promptMessages({
+function check(name: string, input: Partial<Context>) {
+  const prompt = promptOf({
     question: 'Where is it decided?',
     frame: '',
+    language: 'en',
+    history: [],
     chunks: [CHUNK],
-    messages: MESSAGES.en,
+    budget: 6000,
+    notSeen: [],
     ...input,
   });
   matchesGolden(`ask/prompt-${name}.md`, `${prompt.map(({ role, content }) => `=== ${role} ===\n${content}`).join('\n\n')}\n`);
@@ -31,7 +33,7 @@ function check(name: string, input: Partial<PromptInput>) {
 
 test('a question', () => check('question', {}));
 test('a Chinese question inside a frame', () =>
-  check('frame-zh', { question: '在哪里决定是否重试？', frame: '推荐系统的召回服务', messages: MESSAGES.zh }));
+  check('frame-zh', { question: '在哪里决定是否重试？', frame: '推荐系统的召回服务', language: 'zh' }));
 test('code that would close its fence, a path that would break its line, and instructions in both', () =>
   check('hostile', {
     chunks: [

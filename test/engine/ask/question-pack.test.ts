@@ -13,6 +13,8 @@ function pack(hits: readonly Hit[], budget = 6000, from = source) {
   return packForQuestion({
     corpus: from.corpus,
     readLines: from.readLines,
+    centrality: () => new Float32Array(from.corpus.unitCount),
+    attached: [],
     hits,
     budget,
     terms: new Map(),

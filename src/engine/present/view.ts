@@ -1,0 +1,45 @@
+/**
+ * The index with the lines of its units as they stand now, for files that differ from what was indexed. What reads units,
+ * calls and names sees one corpus and need not know; units that are gone from the text are not there. Knows the index
+ * interface and relocations; reads nothing.
+ */
+import type { Corpus } from '../index/corpus.ts';
+import type { Call, UnitRecord } from '../types.ts';
+import type { Relocation } from './relocate.ts';
+
+export function presentView(corpus: Corpus, relocations: ReadonlyMap<string, Relocation>): Corpus {
+  if (relocations.size === 0) return corpus;
+  const now = (unit: UnitRecord): UnitRecord => {
+    const standing = relocations.get(unit.path)?.standing(unit);
+    return standing === undefined ? unit : { ...unit, startLine: standing.startLine, endLine: standing.endLine };
+  };
+  const isThere = (id: number) => {
+    const unit = corpus.unit(id);
+    const relocation = relocations.get(unit.path);
+    return relocation === undefined || relocation.standing(unit) !== undefined;
+  };
+  return {
+    generation: corpus.generation,
+    unitCount: corpus.unitCount,
+    isLive: (id) => corpus.isLive(id) && isThere(id),
+    unit: (id) => now(corpus.unit(id)),
+    calls: (id) => callsNow(corpus.unit(id), corpus.calls(id), relocations),
+    paths: () => corpus.paths(),
+    unitsOfFile: (path) => {
+      const ids = corpus.unitsOfFile(path);
+      return relocations.has(path) ? ids.filter(isThere) : ids;
+    },
+    imports: (path) => corpus.imports(path),
+    unitsNamed: (name) => corpus.unitsNamed(name).filter(isThere),
+    unitsCalling: (name) => corpus.unitsCalling(name).filter(isThere),
+    callTable: () => corpus.callTable(),
+  };
+}
+
+/** Calls move with their unit; in one that was edited they are near where they were. */
+function callsNow(unit: UnitRecord, calls: readonly Call[], relocations: ReadonlyMap<string, Relocation>): readonly Call[] {
+  const standing = relocations.get(unit.path)?.standing(unit);
+  if (standing === undefined || standing.startLine === unit.startLine) return calls;
+  const by = standing.startLine - unit.startLine;
+  return calls.map((call) => ({ ...call, line: Math.min(call.line + by, standing.endLine) }));
+}
