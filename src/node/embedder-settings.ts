@@ -15,30 +15,44 @@ export type EmbedderSetting =
 const POOLINGS = ['mean', 'cls', 'last_token'] as const;
 const FORMS = 'built-in, openai:MODEL or transformers:FOLDER-OR-ID';
 
+/** What a host takes from its own user. */
+export interface EmbedderFlags {
+  /** `built-in`, `openai:MODEL` or `transformers:FOLDER-OR-ID`. */
+  readonly embedder?: string;
+  /** Of an `openai:` embedder; the language model's where none is given, with the language model's key. */
+  readonly embedderBaseUrl?: string;
+  readonly embedderApiKey?: string;
+}
+
 /**
- * @param spec `built-in`, `openai:MODEL` or `transformers:FOLDER-OR-ID`; `PARALLAX_EMBEDDER` where it is undefined
+ * @param flags before the environment's `PARALLAX_EMBEDDER`, `PARALLAX_EMBEDDER_BASE_URL` and `PARALLAX_EMBEDDER_API_KEY`
  * @param model the language model's server, which also serves embeddings where no other is named
  * @throws EngineError settingsInvalid
  */
 export function embedderSetting(
-  spec: string | undefined,
+  flags: EmbedderFlags,
   env: Environment,
   model: { readonly baseUrl: string | undefined; readonly apiKey: string | undefined },
 ): EmbedderSetting {
-  const text = spec ?? given(env.PARALLAX_EMBEDDER) ?? 'built-in';
+  const text = flags.embedder ?? given(env.PARALLAX_EMBEDDER) ?? 'built-in';
   const [, kind, name] = /^([a-z-]+)(?::(.+))?$/.exec(text) ?? [];
   if (kind === 'built-in' && name === undefined) return { kind };
-  if (kind === 'openai' && name !== undefined) return { kind, ...openaiOptions(name, env, model) };
+  if (kind === 'openai' && name !== undefined) return { kind, ...openaiOptions(name, flags, env, model) };
   if (kind === 'transformers' && name !== undefined) return { kind, ...transformersOptions(name, env) };
   throw settingsInvalid('the embedder', `got ${text}, expected ${FORMS}`);
 }
 
 /** The language model's key goes to the language model's server alone. */
-function openaiOptions(model: string, env: Environment, chat: { baseUrl?: string; apiKey?: string }): OpenAIEmbedderOptions {
-  const own = urlIn(given(env.PARALLAX_EMBEDDER_BASE_URL), 'PARALLAX_EMBEDDER_BASE_URL');
+function openaiOptions(
+  model: string,
+  flags: EmbedderFlags,
+  env: Environment,
+  chat: { baseUrl?: string; apiKey?: string },
+): OpenAIEmbedderOptions {
+  const own = urlIn(flags.embedderBaseUrl ?? given(env.PARALLAX_EMBEDDER_BASE_URL), 'PARALLAX_EMBEDDER_BASE_URL');
   const baseUrl = own ?? chat.baseUrl;
   if (baseUrl === undefined) throw settingsInvalid('the embedder', 'openai: is set without PARALLAX_EMBEDDER_BASE_URL');
-  const apiKey = given(env.PARALLAX_EMBEDDER_API_KEY) ?? (own === undefined ? chat.apiKey : undefined);
+  const apiKey = flags.embedderApiKey ?? given(env.PARALLAX_EMBEDDER_API_KEY) ?? (own === undefined ? chat.apiKey : undefined);
   return { baseUrl, model, apiKey, ...commonOptions(env) };
 }
 

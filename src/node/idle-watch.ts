@@ -1,4 +1,5 @@
 /** Watches the bytes of one request: aborts it when nothing comes for too long, when too much comes without sense, or when asked. */
+import type { Fetch } from './network.ts';
 
 /** A stream that has sent this much without one whole event is not an event stream. */
 const MOST_BYTES_BETWEEN_EVENTS = 8 * 1024 * 1024;
@@ -7,13 +8,15 @@ export class IdleWatch {
   readonly #controller = new AbortController();
   readonly #timeoutMs: number;
   readonly #outer: AbortSignal | undefined;
+  readonly #request: Fetch;
   readonly #cancel = () => this.#end('cancelled');
   #timer: NodeJS.Timeout | undefined;
   #bytes = 0;
   #ended: 'idle' | 'flooded' | 'cancelled' | undefined;
 
-  constructor(timeoutMs: number, outer: AbortSignal | undefined) {
+  constructor(timeoutMs: number, outer: AbortSignal | undefined, request: Fetch = fetch) {
     this.#timeoutMs = timeoutMs;
+    this.#request = request;
     this.#outer = outer;
     outer?.addEventListener('abort', this.#cancel, { once: true });
     if (outer?.aborted) this.#cancel();
@@ -36,7 +39,7 @@ export class IdleWatch {
 
   /** `fetch` whose response counts as alive while bytes arrive. Redirects are handed back, not followed: only the given host is spoken to. */
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    const response = await fetch(input, { ...init, redirect: 'manual' });
+    const response = await this.#request(input, { ...init, redirect: 'manual' });
     this.#restart();
     if (response.body === null) return response;
     const body = response.body.pipeThrough(

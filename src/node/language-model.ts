@@ -6,6 +6,7 @@ import { cancelled, modelEndedEarly, modelGarbage, modelKeyMalformed, modelTimed
 import type { LanguageModel, Message, ModelEvent } from '../engine/ports.ts';
 import { IdleWatch } from './idle-watch.ts';
 import { type ModelAddress, modelErrorOf, refusesUsage, retryDelay } from './model-errors.ts';
+import type { Fetch } from './network.ts';
 import { openClient, readBaseUrl, readKey } from './openai-client.ts';
 
 export interface LanguageModelOptions {
@@ -20,6 +21,8 @@ export interface LanguageModelOptions {
   readonly maxRetries?: number;
   /** The first wait between tries, doubled each time; 500 ms when left out. */
   readonly backoffMs?: number;
+  /** Through which the server is asked; Node's own when left out. */
+  readonly fetch?: Fetch;
 }
 
 /** Throws modelUrlInvalid and modelKeyMalformed; contacts nobody until something is asked. */
@@ -35,6 +38,7 @@ export function openLanguageModel(options: LanguageModelOptions): LanguageModel 
     baseUrl: options.baseUrl,
     maxRetries: options.maxRetries ?? 4,
     backoffMs: options.backoffMs ?? 500,
+    fetch: options.fetch,
   };
   return {
     name: options.model,
@@ -47,6 +51,7 @@ interface Connection {
   readonly baseUrl: string;
   readonly maxRetries: number;
   readonly backoffMs: number;
+  readonly fetch: Fetch | undefined;
 }
 
 interface Request {
@@ -73,7 +78,7 @@ async function* streamWithRetries(
 ): AsyncGenerator<ModelEvent> {
   let askUsage = true;
   for (let attempt = 0; ; attempt++) {
-    const watch = new IdleWatch(connection.address.timeoutMs, signal);
+    const watch = new IdleWatch(connection.address.timeoutMs, signal, connection.fetch);
     let begun = false;
     try {
       const client = openClient(connection.baseUrl, connection.address.apiKey, watch);

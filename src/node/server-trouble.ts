@@ -3,6 +3,7 @@
  * server's past 200 characters.
  */
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { causeCode, connectionReason } from './connection-reason.ts';
 
 export type Trouble =
   | { readonly kind: 'unreachable'; readonly reason: string }
@@ -24,40 +25,13 @@ export function troubleOf(error: unknown, apiKey: string | undefined): Trouble |
   return undefined;
 }
 
-/** Why `fetch` did not get through, in words. */
-export function connectionReason(error: unknown): string {
-  const code = causeCode(error);
-  return CONNECTION_REASONS[code] ?? (code || 'the connection failed');
-}
-
 const LONGEST_DETAIL = 200;
-
-const CONNECTION_REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'the host name could not be looked up',
-  ECONNRESET: 'the connection was closed without an answer',
-  UND_ERR_SOCKET: 'the connection was closed without an answer',
-  EHOSTUNREACH: 'no route to the host',
-  ENETUNREACH: 'no network',
-  ETIMEDOUT: 'no connection in time',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
-};
 
 function connectionTrouble(error: APIConnectionError): Trouble {
   const code = causeCode(error.cause ?? error);
   if (code.startsWith('HPE_')) return { kind: 'garbage' };
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return { kind: 'timedOut' };
   return { kind: 'unreachable', reason: connectionReason(error.cause ?? error) };
-}
-
-/** The first error code along the chain of causes. */
-function causeCode(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    const { code } = at as { code?: unknown };
-    if (typeof code === 'string') return code;
-  }
-  return '';
 }
 
 /** The server's own words, in one short line; a web page instead of words says nothing. Servers echo keys, so it is taken out. */

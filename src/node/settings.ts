@@ -1,24 +1,36 @@
 /**
  * What the user has set: flags before environment before `parallax.json` in the root. The file belongs to whoever wrote
- * the repository, so it may say only what cannot harm: no endpoint, no key, no embedder.
+ * the repository, so it may say only what cannot harm: no endpoint, no key, no embedder. In a workspace that the user does
+ * not trust it may only leave files out: a frame and terms would speak into the prompt and bend the search, an `include`
+ * would hide the rest, and a size limit could make the index huge, while leaving out its own secrets helps everybody.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { settingsInvalid } from '../engine/errors.ts';
-import { type EmbedderSetting, embedderSetting } from './embedder-settings.ts';
+import type { AnswerLanguage } from '../engine/types.ts';
+import { type EmbedderFlags, type EmbedderSetting, embedderSetting } from './embedder-settings.ts';
 import { type Environment, given, urlIn } from './environment.ts';
 
 export const SETTINGS_FILE = 'parallax.json';
 const MOST_BYTES = 256_000;
 
 /** What a host takes from its own user: a command line's flags, or an editor's settings. */
-export interface Flags {
+export interface Flags extends EmbedderFlags {
   readonly baseUrl?: string;
   readonly model?: string;
   readonly apiKey?: string;
-  /** `built-in`, `openai:MODEL` or `transformers:FOLDER-OR-ID`. */
-  readonly embedder?: string;
+  /** Globs; where there are any, they stand in the place of the file's. */
+  readonly include?: readonly string[];
+  /** Globs, beside those of the file. */
+  readonly exclude?: readonly string[];
+  readonly maxBytes?: number;
+  /** What kind of system this is. */
+  readonly frame?: string;
+  /** Of answers; that of each question when left out. */
+  readonly language?: AnswerLanguage;
+  /** False where the user does not trust who wrote the workspace; true when left out. */
+  readonly trusted?: boolean;
 }
 
 export interface Settings {
@@ -28,8 +40,8 @@ export interface Settings {
     /** Larger files are passed over; undefined is the walk's own limit. */
     readonly maxBytes: number | undefined;
   };
-  /** What kind of system this is, where a question does not say it. */
-  readonly answer: { readonly frame: string | undefined };
+  /** What kind of system this is and in which language to answer, where a request does not say it. */
+  readonly answer: { readonly frame: string | undefined; readonly language: AnswerLanguage | undefined };
   /** The workspace's own Chinese terms of two or three characters, each with the words that its code uses. */
   readonly terms: Readonly<Record<string, readonly string[]>>;
   readonly model: {
@@ -51,8 +63,9 @@ export interface ReadSettings {
  * taken as a regular expression's: a pattern that a repository brings could keep the walk busy for years.
  */
 function isQuick(pattern: string): boolean {
-  const wildcardsPerName = pattern.split('/').map((name) => name.split(/\*+|\{/).length - 1);
-  return !pattern.includes('(') && Math.max(...wildcardsPerName) <= 3 && wildcardsPerName.filter(Boolean).length <= 5;
+  const plain = pattern.replace(/\\./g, '');
+  const wildcardsPerName = plain.split('/').map((name) => name.split(/\*+|\{/).length - 1);
+  return !plain.includes('(') && Math.max(...wildcardsPerName) <= 3 && wildcardsPerName.filter(Boolean).length <= 5;
 }
 
 const pattern = z
@@ -81,23 +94,37 @@ const PRIVATE_GROUPS = ['model', 'embedder'];
 
 /** @throws EngineError settingsInvalid, one sentence about the first thing that is wrong. */
 export async function readSettings(root: string, flags: Flags, env: Environment): Promise<ReadSettings> {
-  const { file, refused } = await readSettingsFile(root);
+  const { file, refused } = await readSettingsFile(root, flags.trusted ?? true);
+  const own = patternsOf(flags);
   const model = {
     baseUrl: urlIn(flags.baseUrl ?? given(env.PARALLAX_BASE_URL), 'the base URL of the language model'),
     name: flags.model ?? given(env.PARALLAX_MODEL),
     apiKey: flags.apiKey ?? given(env.PARALLAX_API_KEY) ?? given(env.OPENAI_API_KEY),
   };
   const settings: Settings = {
-    index: { include: file.index?.include ?? [], exclude: file.index?.exclude ?? [], maxBytes: file.index?.maxBytes },
-    answer: { frame: file.answer?.frame },
+    index: {
+      include: own.include.length > 0 ? own.include : (file.index?.include ?? []),
+      exclude: [...own.exclude, ...(file.index?.exclude ?? [])],
+      maxBytes: flags.maxBytes ?? file.index?.maxBytes,
+    },
+    answer: { frame: flags.frame ?? file.answer?.frame, language: flags.language },
     terms: file.terms ?? {},
     model,
-    embedder: embedderSetting(flags.embedder, env, model),
+    embedder: embedderSetting(flags, env, model),
   };
   return { settings, refused };
 }
 
-async function readSettingsFile(root: string): Promise<{ file: SettingsFile; refused: readonly string[] }> {
+/** An editor's settings may come from the repository as well, so that the same rule holds. */
+function patternsOf({ include = [], exclude = [] }: Flags): { include: readonly string[]; exclude: readonly string[] } {
+  for (const [name, globs] of Object.entries({ include, exclude })) {
+    const result = patterns.safeParse(globs);
+    if (!result.success) throw settingsInvalid(`the patterns to ${name}`, sentenceOf(result.error.issues[0]));
+  }
+  return { include, exclude };
+}
+
+async function readSettingsFile(root: string, trusted: boolean): Promise<{ file: SettingsFile; refused: readonly string[] }> {
   const text = await readSmallFile(join(root, SETTINGS_FILE));
   if (text === undefined) return { file: {}, refused: [] };
   const value = parseJson(text);
@@ -107,7 +134,19 @@ async function readSettingsFile(root: string): Promise<{ file: SettingsFile; ref
   );
   const result = fileSchema.safeParse(Object.fromEntries(Object.entries(value).filter(([key]) => !PRIVATE_GROUPS.includes(key))));
   if (!result.success) throw settingsInvalid(SETTINGS_FILE, sentenceOf(result.error.issues[0]));
-  return { file: result.data, refused };
+  return trusted ? { file: result.data, refused } : onlyExclusions(result.data, refused);
+}
+
+function onlyExclusions(file: SettingsFile, refused: readonly string[]): { file: SettingsFile; refused: readonly string[] } {
+  const { exclude, ...rest } = file.index ?? {};
+  const tried = [
+    ...Object.keys(rest).map((name) => `index.${name}`),
+    ...(['answer', 'terms'] as const).filter((group) => file[group] !== undefined),
+  ];
+  const sentences = tried.map(
+    (name) => `${SETTINGS_FILE} sets '${name}', which is not used in a workspace that is not trusted; it may only exclude files.`,
+  );
+  return { file: { index: { exclude } }, refused: [...refused, ...sentences] };
 }
 
 /** A link of the repository's may lead to a device that never ends; undefined where there is no such file. */

@@ -2,7 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { embedderModelMissing, embedderRefused, embedderUnreachable } from '../../engine/errors.ts';
-import { connectionReason } from '../server-trouble.ts';
+import { connectionReason } from '../connection-reason.ts';
+import type { Fetch } from '../network.ts';
 
 export interface ModelFiles {
   /** An absolute folder, or the id on the hub. */
@@ -32,18 +33,25 @@ export interface Whereabouts {
   readonly model: string;
   readonly cacheFolder?: string;
   readonly remoteHost?: string;
+  /** Through which the hub is asked; Node's own when left out. */
+  readonly fetch?: Fetch;
 }
 
 /**
  * A folder first, then the cache, then the hub, which is asked what it has before anything is downloaded.
  * @throws EngineError embedderModelMissing, embedderUnreachable, embedderRefused.
  */
-export async function findModelFiles({ model, cacheFolder, remoteHost = HUB }: Whereabouts): Promise<ModelFiles> {
+export async function findModelFiles({
+  model,
+  cacheFolder,
+  remoteHost = HUB,
+  fetch = globalThis.fetch,
+}: Whereabouts): Promise<ModelFiles> {
   if (isFolder(model)) return inFolder(resolve(model));
   if (!MODEL_ID.test(model)) throw embedderModelMissing(model, 'there is no such folder');
   if (cacheFolder === undefined) throw embedderModelMissing(model, 'there is no such folder, and downloads are not allowed');
   const cached = join(resolve(cacheFolder), model);
-  return missingIn(cached) === undefined ? inFolder(cached) : onHub(model, remoteHost.replace(/\/+$/, ''));
+  return missingIn(cached) === undefined ? inFolder(cached) : onHub(model, remoteHost.replace(/\/+$/, ''), fetch);
 }
 
 /** As on model hubs; neither part can lead out of the cache folder. */
@@ -69,8 +77,8 @@ function dtypeIn(folder: string): Dtype | undefined {
   return DTYPES.find((dtype) => existsSync(join(folder, 'onnx', ONNX_FILES[dtype])));
 }
 
-async function onHub(model: string, host: string): Promise<ModelFiles> {
-  const has = (file: string) => askHub(`${host}/${model}/resolve/main/${file}`, host);
+async function onHub(model: string, host: string, fetch: Fetch): Promise<ModelFiles> {
+  const has = (file: string) => askHub(`${host}/${model}/resolve/main/${file}`, host, fetch);
   const status = await has('config.json');
   if (status === 404) throw embedderModelMissing(model, `${host} does not know it`);
   if (status !== 200) throw embedderRefused(host, status, '');
@@ -78,7 +86,7 @@ async function onHub(model: string, host: string): Promise<ModelFiles> {
   throw embedderModelMissing(model, `${host} has no onnx/model.onnx of it`);
 }
 
-async function askHub(url: string, host: string): Promise<number> {
+async function askHub(url: string, host: string, fetch: Fetch): Promise<number> {
   try {
     const { status } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE_MS) });
     return status;

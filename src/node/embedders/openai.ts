@@ -16,6 +16,7 @@ import {
 import type { Embedder } from '../../engine/ports.ts';
 import { IdleWatch } from '../idle-watch.ts';
 import { retryDelay } from '../model-errors.ts';
+import type { Fetch } from '../network.ts';
 import { openClient, readBaseUrl, readKey } from '../openai-client.ts';
 import { troubleOf } from '../server-trouble.ts';
 import { NO_PREFIXES, type Prefixes, prepared, unitVector } from './vectors.ts';
@@ -35,6 +36,8 @@ export interface OpenAIEmbedderOptions {
   readonly maxRetries?: number;
   /** The first wait between tries, doubled each time; 500 ms when left out. */
   readonly backoffMs?: number;
+  /** Through which the server is asked; Node's own when left out. */
+  readonly fetch?: Fetch;
 }
 
 /** @throws EngineError embedderUrlInvalid, embedderKeyMalformed; without `dimensions` also what `embed` throws. */
@@ -68,6 +71,7 @@ interface Server {
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly backoffMs: number;
+  readonly fetch: Fetch | undefined;
 }
 
 function serverOf(options: OpenAIEmbedderOptions): Server {
@@ -75,8 +79,8 @@ function serverOf(options: OpenAIEmbedderOptions): Server {
   if (!usable) throw embedderUrlInvalid(shown);
   const apiKey = readKey(options.apiKey);
   if (apiKey === false) throw embedderKeyMalformed();
-  const { baseUrl, model, dimensions, timeoutMs = 60_000, maxRetries = 4, backoffMs = 500 } = options;
-  return { baseUrl, shown, model, apiKey, dimensions, timeoutMs, maxRetries, backoffMs };
+  const { baseUrl, model, dimensions, timeoutMs = 60_000, maxRetries = 4, backoffMs = 500, fetch } = options;
+  return { baseUrl, shown, model, apiKey, dimensions, timeoutMs, maxRetries, backoffMs, fetch };
 }
 
 function batchesOf(texts: readonly string[]): string[][] {
@@ -123,7 +127,7 @@ async function inParallel<T, R>(
 /** One row per text, in order and all of one length, after as many tries as it takes. */
 async function request(server: Server, texts: readonly string[], signal: AbortSignal | undefined): Promise<ArrayLike<number>[]> {
   for (let attempt = 0; ; attempt++) {
-    const watch = new IdleWatch(server.timeoutMs, signal);
+    const watch = new IdleWatch(server.timeoutMs, signal, server.fetch);
     try {
       return await requestOnce(server, texts, watch);
     } catch (error) {

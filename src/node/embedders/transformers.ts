@@ -7,7 +7,8 @@ import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transfor
 import { cancelled, embedderModelDamaged, embedderUnreachable } from '../../engine/errors.ts';
 import type { Embedder } from '../../engine/ports.ts';
 import { builtOrInstalled } from '../built-or-installed.ts';
-import { connectionReason } from '../server-trouble.ts';
+import { connectionReason } from '../connection-reason.ts';
+import type { Fetch } from '../network.ts';
 import { findModelFiles, type ModelFiles } from './model-files.ts';
 import { type Pooling, pool, type TokenVectors } from './pooling.ts';
 import { NO_PREFIXES, type Prefixes, prepared, unitVector } from './vectors.ts';
@@ -26,6 +27,8 @@ export interface TransformersOptions {
   readonly prefixes?: Prefixes;
   /** Tokens kept of a text; 512 when left out, because time grows with the square. */
   readonly maxTokens?: number;
+  /** Through which a hub is asked; Node's own when left out. */
+  readonly fetch?: Fetch;
 }
 
 /** @throws EngineError embedderModelMissing, embedderModelDamaged, embedderUnreachable, embedderRefused, embedderWrongShape. */
@@ -72,7 +75,7 @@ interface Encoder {
 
 async function openEncoder(options: TransformersOptions): Promise<Encoder> {
   const files = await findModelFiles(options);
-  const { tokenizer, model } = await guarded(options.model, () => load(files, options.cacheFolder), files.host);
+  const { tokenizer, model } = await guarded(options.model, () => load(files, options), files.host);
   const maxTokens = Math.min(options.maxTokens ?? MOST_TOKENS, tokenizer.model_max_length ?? MOST_TOKENS);
   async function encode(texts: readonly string[], pooling: Pooling): Promise<Float32Array[]> {
     const inputs = tokenizer([...texts], { padding: true, truncation: true, max_length: maxTokens });
@@ -93,21 +96,25 @@ function rowsOf({ data, dims }: TokenVectors): Float32Array[] {
 
 async function load(
   files: ModelFiles,
-  cacheFolder: string | undefined,
+  { cacheFolder, fetch }: TransformersOptions,
 ): Promise<{ tokenizer: PreTrainedTokenizer; model: PreTrainedModel }> {
-  const { AutoModel, AutoTokenizer } = await importTransformers(files.host);
+  const { AutoModel, AutoTokenizer } = await importTransformers(files.host, fetch);
   const where = { cache_dir: cacheFolder, local_files_only: files.host === undefined };
   const tokenizer = await AutoTokenizer.from_pretrained(files.model, where);
   const model = await AutoModel.from_pretrained(files.model, { ...where, dtype: files.dtype, device: 'cpu' });
   return { tokenizer, model };
 }
 
-/** Its settings belong to the whole process; we set them the same for every embedder, the hub's address excepted. */
-async function importTransformers(host: string | undefined): Promise<typeof import('@huggingface/transformers')> {
+/** Its settings belong to the whole process; we set them the same for every embedder, the hub's address and who asks it excepted. */
+async function importTransformers(
+  host: string | undefined,
+  fetch: Fetch | undefined,
+): Promise<typeof import('@huggingface/transformers')> {
   const transformers = await import('@huggingface/transformers');
   const { env, LogLevel } = transformers;
   env.logLevel = LogLevel.NONE;
   env.useWasmCache = false;
+  if (fetch !== undefined) env.fetch = fetch;
   if (host !== undefined) env.remoteHost = `${host}/`;
   const { wasm } = env.backends.onnx;
   // Left alone it would fetch these from a content network.
