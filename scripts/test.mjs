@@ -12,6 +12,7 @@ setUp();
 const word = process.argv[2] ?? '';
 const results = [
   step('types', bin('typescript', 'tsc'), ['--noEmit']),
+  step('page types', bin('typescript', 'tsc'), ['--noEmit', '-p', 'tsconfig.page.json']),
   step('lint', bin('@biomejs/biome', 'biome'), ['check', '.']),
   step('build', join(ROOT, 'esbuild.mjs'), []),
   step('tests', '--import', [
@@ -24,7 +25,7 @@ const results = [
 ];
 
 for (const { name, ok, seconds } of results)
-  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(6)}  ${seconds.toFixed(1)} s`);
+  console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(10)}  ${seconds.toFixed(1)} s`);
 process.exit(results.every(({ ok }) => ok) ? 0 : 1);
 
 function step(name, first, args) {

@@ -2,7 +2,17 @@
  * Installs a pinned VS Code (server and web workbench) and the Node it needs below .vscode-e2e/, from npm packages alone: no
  * compiler, no install script. It knows nothing of our extension.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { npm, ROOT } from '../setup.mjs';
 
@@ -10,6 +20,7 @@ const VSCODE = '4.139.1'; // of the package code-server; VS Code 1.139.1
 const NODE = '24.21.0'; // what this VS Code asks for; our own Node may be older
 
 const HOME = join(ROOT, '.vscode-e2e');
+const SPDLOG = join(ROOT, 'scripts', 'vscode', 'spdlog.cjs');
 const UNFINISHED = '.unfinished-';
 const AN_HOUR = 3_600_000;
 
@@ -22,10 +33,9 @@ export function ensureEditor() {
   const folder = join(HOME, `vscode-${VSCODE}-node-${NODE}`);
   if (!existsSync(folder)) install(folder);
   const modules = join(folder, 'node_modules');
-  return {
-    node: join(modules, nodePackage(), 'bin', 'node'),
-    main: join(modules, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
-  };
+  const vscode = join(modules, 'code-server', 'lib', 'vscode');
+  copyFileSync(SPDLOG, join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
+  return { node: join(modules, nodePackage(), 'bin', 'node'), main: join(vscode, 'out', 'server-main.js') };
 }
 
 function nodePackage() {

@@ -3,7 +3,7 @@
  * no browser and no test.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { ensureEditor } from './editor.mjs';
 import { startGroup } from './process-group.mjs';
@@ -57,14 +57,11 @@ function writeSettings(folder, settings) {
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(settings, undefined, 2));
 }
 
-/** A folder as an installed extension has it, whose parts are links; package.json is a copy because VS Code writes into it. */
+/** A link of the name that an installed extension's folder has. VS Code knows an extension's code by its real path, which must be the link's. */
 function linkExtension(from, extensions) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'));
-  const to = join(extensions, `${publisher}.${name}-${version}`);
-  mkdirSync(to, { recursive: true });
-  copyFileSync(join(from, 'package.json'), join(to, 'package.json'));
-  const parts = readdirSync(from).filter((part) => !part.startsWith('.') && !['node_modules', 'package.json'].includes(part));
-  for (const part of parts) symlinkSync(join(from, part), join(to, part));
+  mkdirSync(extensions, { recursive: true });
+  symlinkSync(from, join(extensions, `${publisher}.${name}-${version}`));
 }
 
 /** Without the variables of a VS Code in whose terminal this may run, and without the gallery, so that nothing is asked outside. */

@@ -1,0 +1,23 @@
+/** VS Code's command palette, pick lists and input boxes. */
+import type { Locator, Page } from 'playwright-core';
+
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible input[type=text]');
+
+export const quickPicks = (page: Page): Locator => page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+
+/** Runs a command by its title as the palette shows it, category and all. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await quickInput(page).fill(`>${title}`);
+  await pick(page, title);
+}
+
+export async function pick(page: Page, label: string | RegExp): Promise<void> {
+  await quickPicks(page).filter({ hasText: label }).first().click();
+}
+
+/** Types into the box that is open, and accepts. */
+export async function enter(page: Page, text: string): Promise<void> {
+  await quickInput(page).fill(text);
+  await page.keyboard.press('Enter');
+}
