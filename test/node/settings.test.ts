@@ -133,6 +133,36 @@ test('dimensions in words', () =>
 test('an unknown pooling', () =>
   refuses({ env: { PARALLAX_EMBEDDER: 'transformers:e', PARALLAX_EMBEDDER_POOLING: 'max' } }, /mean, cls, last_token/));
 
+test("an embedder's own server and key from the host", () =>
+  check(
+    { flags: { embedder: 'openai:e', embedderBaseUrl: 'http://b/v1', embedderApiKey: 'q', baseUrl: 'http://a/v1', apiKey: 'k' } },
+    'embedder',
+    { kind: 'openai', baseUrl: 'http://b/v1', model: 'e', apiKey: 'q', prefixes: { question: '', code: '' } },
+  ));
+
+const FILE = { index: { include: ['src/**'], exclude: ['old/**'], maxBytes: 9 }, answer: { frame: 'a shop' } };
+test("the host's globs: its own inclusions, both's exclusions", () =>
+  check({ file: FILE, flags: { include: ['lib/**'], exclude: ['gen/**'], maxBytes: 7 } }, 'index', {
+    include: ['lib/**'],
+    exclude: ['gen/**', 'old/**'],
+    maxBytes: 7,
+  }));
+test("the host's frame and language", () =>
+  check({ file: FILE, flags: { frame: 'a bank', language: 'zh' } }, 'answer', { frame: 'a bank', language: 'zh' }));
+test("a host's glob that would take too long", () =>
+  refuses({ flags: { exclude: ['(a+)+b'] } }, /patterns to exclude .*no parentheses/));
+test('a folder with parentheses in its name', () =>
+  check({ flags: { exclude: ['app/\\(shop\\)/**'] } }, 'index', { include: [], exclude: ['app/\\(shop\\)/**'] }));
+test('a workspace that is not trusted may only exclude', async () => {
+  const { settings, refused } = await read({ file: { ...FILE, terms: { 召回: ['recall'] } }, flags: { trusted: false } });
+  assert.deepEqual(settings.index, { include: [], exclude: ['old/**'], maxBytes: undefined });
+  assert.deepEqual([settings.answer.frame, settings.terms], [undefined, {}]);
+  assert.deepEqual(
+    refused.map((sentence) => /'(.*)'/.exec(sentence)?.[1]),
+    ['index.include', 'index.maxBytes', 'answer', 'terms'],
+  );
+});
+
 test('a link to something that never ends', async () => {
   const root = await mkdtemp(join(tmpdir(), 'parallax-settings-'));
   await symlink('/dev/zero', join(root, 'parallax.json'));
