@@ -52,7 +52,7 @@ const bundles = [
   { from: 'src/worker/digest-main.ts', to: 'digest.js', ...node, ...withRequire },
   { from: 'src/mcp/main.ts', to: 'mcp.js', ...node, ...withRequire },
   { from: 'src/vscode/extension.ts', to: 'extension.cjs', ...node, format: 'cjs', external: ['vscode'], ...withModuleUrl },
-  { from: 'src/webview/main.ts', to: 'webview.js', platform: 'browser', target: 'es2022', format: 'iife' },
+  { from: 'src/webview/main.tsx', to: 'webview.js', platform: 'browser', target: 'es2022', format: 'iife', minify: true },
 ];
 
 const options = bundles
