@@ -14,8 +14,9 @@ export class EngineError extends Error {
   }
 }
 
+/** By its name, because bundles that load each other have a copy of the class each. */
 export function isEngineError(error: unknown): error is EngineError {
-  return error instanceof EngineError;
+  return error instanceof Error && error.name === 'EngineError';
 }
 
 export function rootMissing(root: string): EngineError {
@@ -375,4 +376,63 @@ export function languageUnknown(language: string, present: readonly string[]): E
 
 export function noFolderOpen(): EngineError {
   return new EngineError('noFolderOpen', 'No folder on a disk is open, and one was expected: open a folder of code first.');
+}
+
+/** A command about "this" where no editor is open. */
+export function nothingHere(): EngineError {
+  return new EngineError(
+    'nothingHere',
+    'There is no code here: open a file and put the cursor into it, or choose a file in the Explorer.',
+  );
+}
+
+export function notInFolders(path: string): EngineError {
+  return new EngineError(
+    'notInFolders',
+    `${path} lies in none of the folders that are open, and only those are indexed: open the folder that holds it.`,
+  );
+}
+
+/** `name` is the language model's, as VS Code shows it. */
+export function modelNotAllowed(name: string): EngineError {
+  return new EngineError(
+    'modelNotAllowed',
+    `Parallax may not use the language model ${name}: allow it when VS Code asks, or select another model.`,
+  );
+}
+
+/** `detail` is the provider's own words, or ''. */
+export function modelQuotaSpent(name: string, detail: string): EngineError {
+  const said = detail === '' ? '' : ` (${detail})`;
+  return new EngineError(
+    'modelQuotaSpent',
+    `The allowance for the language model ${name} is used up for now${said}: wait until it is renewed, or select another model.`,
+  );
+}
+
+export function modelBlocked(name: string, detail: string): EngineError {
+  const said = detail === '' ? '' : ` (${detail})`;
+  return new EngineError(
+    'modelBlocked',
+    `The language model ${name} will not answer this${said}: ask in other words, or select another model.`,
+  );
+}
+
+export function modelGone(name: string): EngineError {
+  return new EngineError(
+    'modelGone',
+    `VS Code has no language model ${name} now: sign in to the extension that brings it, or select another model.`,
+  );
+}
+
+export function modelBroke(name: string, detail: string): EngineError {
+  return new EngineError('modelBroke', `The language model ${name} failed: ${detail || 'no reason given'}`);
+}
+
+/** The question alone is too long; code was left out already. */
+export function questionTooLong(tokens: number, limit: number): EngineError {
+  return new EngineError(
+    'questionTooLong',
+    `The question takes about ${tokens} tokens without any code, and the model takes ${limit}: shorten it, or begin a new conversation.`,
+  );
 }

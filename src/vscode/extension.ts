@@ -1,9 +1,11 @@
 /** Where VS Code starts Parallax: puts the parts together. Nothing is read and no thread starts until there is an index to keep, or the user asks. */
 import type * as vscode from 'vscode';
 import { registerIndexCommands } from './commands/index-commands.ts';
+import { registerSurfaceCommands } from './commands/surface-commands.ts';
 import { keepContextKeys } from './context-keys.ts';
 import { engineSetting } from './engine-setting.ts';
 import type { Host, Part } from './host.ts';
+import { registerHover } from './hover.ts';
 import { openLog } from './log.ts';
 import { showProblem } from './problems.ts';
 import { logLevel } from './settings.ts';
@@ -16,6 +18,8 @@ const PARTS: readonly Part[] = [
   ({ service }) => showStatus(service),
   ({ service, log }) => watchWorkspace(service, log),
   registerIndexCommands,
+  registerSurfaceCommands,
+  registerHover,
 ];
 
 export function activate(context: vscode.ExtensionContext): void {

@@ -1,0 +1,20 @@
+/** The commands about code: explain, ask, search, similar code, calls, the prompt. */
+import type * as vscode from 'vscode';
+import type { Host } from '../host.ts';
+import { type Place, showPlace } from '../places.ts';
+import { showCalls } from './calls-command.ts';
+import { registerCommands } from './register.ts';
+import { searchByMeaning } from './search-command.ts';
+import { findSimilar } from './similar-command.ts';
+
+export function registerSurfaceCommands(host: Host): vscode.Disposable {
+  return registerCommands(
+    {
+      'parallax.search.open': () => searchByMeaning(host),
+      'parallax.similar.find': (...args) => findSimilar(host, args),
+      'parallax.calls.show': (...args) => showCalls(host, args),
+      'parallax.place.open': (place) => showPlace(host.service, place as Place),
+    },
+    host.log,
+  );
+}
