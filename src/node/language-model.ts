@@ -1,4 +1,4 @@
-/** The LanguageModel port over any OpenAI-compatible server. */
+/** The LanguageModel port over any OpenAI-compatible server, and the list of the models it has. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type OpenAI from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
@@ -44,6 +44,27 @@ export function openLanguageModel(options: LanguageModelOptions): LanguageModel 
     name: options.model,
     stream: (messages, { signal, maxTokens }) => streamWithRetries(connection, { messages, maxTokens }, signal),
   };
+}
+
+/** Names of the server's models, sorted; as it has them, so embedding models may be among them. @throws as streaming does. */
+export async function listModels(
+  { baseUrl, apiKey, timeoutMs = 15_000, fetch }: Omit<LanguageModelOptions, 'model'>,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const address: ModelAddress = { url: shownUrl(baseUrl), model: '', apiKey: checkedKey(apiKey), timeoutMs };
+  const watch = new IdleWatch(timeoutMs, signal, fetch);
+  try {
+    const { data } = await openClient(baseUrl, address.apiKey, watch).models.list({ signal: watch.signal });
+    if (!Array.isArray(data)) throw modelGarbage(address.url);
+    return data
+      .map(({ id }) => id)
+      .filter((id) => typeof id === 'string')
+      .sort();
+  } catch (error) {
+    throw abortReason(watch, address) ?? modelErrorOf(error, address) ?? error;
+  } finally {
+    watch.close();
+  }
 }
 
 interface Connection {

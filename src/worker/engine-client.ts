@@ -1,15 +1,20 @@
 /** An engine in a thread of its own, behind the same interface: for hosts whose own thread must never wait. */
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/ports.ts';
-import type { EngineProtocol, LogLine } from './engine-thread.ts';
+import type { NoteRequest } from '../node/network.ts';
+import type { EngineNotice, EngineProtocol } from './engine-thread.ts';
 import type { EngineSetting } from './open-engine.ts';
 import { startThread, type Thread } from './thread.ts';
 
-/** Opens the workspace's engine in a new thread. @throws what opening an engine throws, with code and words as they are. */
-export async function openEngineThread(setting: EngineSetting, log: Log): Promise<Engine> {
+/**
+ * Opens the workspace's engine in a new thread. `onRequest` hears of every request to a server that the thread makes.
+ * @throws what opening an engine throws, with code and words as they are.
+ */
+export async function openEngineThread(setting: EngineSetting, log: Log, onRequest: NoteRequest = () => {}): Promise<Engine> {
   const onNotice = (notice: unknown) => {
-    const { level, message } = notice as LogLine;
-    log[level](message);
+    const said = notice as EngineNotice;
+    if (said.kind === 'request') onRequest(said.note);
+    else log[said.level](said.message);
   };
   const thread = startThread<EngineProtocol>({ role: 'engine', setting }, { onNotice });
   try {

@@ -20,6 +20,7 @@ import type {
   SearchQuery,
   SearchResult,
 } from '../engine/types.ts';
+import type { NetworkNote } from '../node/network.ts';
 import { type Handlers, type Port, serve } from './calls.ts';
 import { type EngineSetting, openLocalEngine } from './open-engine.ts';
 
@@ -53,16 +54,16 @@ export type EngineProtocol = {
   readonly close: Method<undefined, void>;
 };
 
-/** What an engine says to its Log, on the way to the other side's. */
-export interface LogLine {
-  readonly level: keyof Log;
-  readonly message: string;
-}
+/** What an engine says outside its calls: a line for the other side's Log, or a request to a server that has ended. */
+export type EngineNotice =
+  | { readonly kind: 'log'; readonly level: keyof Log; readonly message: string }
+  | { readonly kind: 'request'; readonly note: NetworkNote };
 
 export function serveEngine(port: Port, setting: EngineSetting): void {
-  const say = (level: keyof Log) => (message: string) => port.postMessage({ kind: 'notice', notice: { level, message } }, []);
+  const notice = (notice: EngineNotice) => port.postMessage({ kind: 'notice', notice }, []);
+  const say = (level: keyof Log) => (message: string) => notice({ kind: 'log', level, message });
   const log: Log = { info: say('info'), warn: say('warn'), error: say('error') };
-  const opening = openLocalEngine({ ...setting, log });
+  const opening = openLocalEngine({ ...setting, log, onRequest: (note) => notice({ kind: 'request', note }) });
   opening.catch(() => {}); // Every call, `open` first, reports it.
   serve<EngineProtocol>(port, handlersOver(opening));
 }

@@ -9,6 +9,7 @@ import { openFiles } from '../node/files/files.ts';
 import { openHasher } from '../node/hasher.ts';
 import { openLanguageModel } from '../node/language-model.ts';
 import { indexFolder } from '../node/locations.ts';
+import { type NoteRequest, notedFetch } from '../node/network.ts';
 import { type Flags, readSettings, type Settings } from '../node/settings.ts';
 import { loadShippedModel, loadTranslations } from '../node/shipped.ts';
 import { openStore } from '../node/store.ts';
@@ -29,6 +30,7 @@ export interface EngineSetting {
 
 /**
  * Opens the engine in this thread; files are digested in threads of their own, started when there is something to digest.
+ * `onRequest` hears of every request to a server.
  * @throws EngineError rootMissing, rootNotAFolder, settingsInvalid, assetMissing, and what is wrong with a model's address or an embedder.
  */
 export async function openLocalEngine({
@@ -38,12 +40,13 @@ export async function openLocalEngine({
   stays = false,
   background = false,
   log,
-}: EngineSetting & { readonly log: Log }): Promise<Engine> {
+  onRequest = () => {},
+}: EngineSetting & { readonly log: Log; readonly onRequest?: NoteRequest }): Promise<Engine> {
   const { settings, refused } = await readSettings(root, flags, env);
-  const languageModel = languageModelOf(settings.model);
+  const languageModel = languageModelOf(settings.model, onRequest);
   const fileOptions = { ...settings.index, env: { ...env } };
   const [files, model, hash] = await Promise.all([openFiles(root, fileOptions), loadShippedModel(), openHasher()]);
-  const embedder = await openEmbedder(settings.embedder);
+  const embedder = await openEmbedder(settings.embedder, onRequest);
   for (const sentence of refused) log.warn(sentence);
   const folder = indexFolder(root, env);
   const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }, { background });
@@ -65,8 +68,9 @@ export async function openLocalEngine({
   });
 }
 
-function languageModelOf({ baseUrl, name, apiKey }: Settings['model']): LanguageModel | undefined {
-  if (baseUrl !== undefined && name !== undefined) return openLanguageModel({ baseUrl, model: name, apiKey });
+function languageModelOf({ baseUrl, name, apiKey }: Settings['model'], onRequest: NoteRequest): LanguageModel | undefined {
+  if (baseUrl !== undefined && name !== undefined)
+    return openLanguageModel({ baseUrl, model: name, apiKey, fetch: notedFetch('answer', onRequest) });
   if (baseUrl !== undefined) throw modelIncomplete('PARALLAX_BASE_URL', 'PARALLAX_MODEL');
   if (name !== undefined) throw modelIncomplete('PARALLAX_MODEL', 'PARALLAX_BASE_URL');
   return undefined;

@@ -23,11 +23,15 @@ export function promptOf(context: Context): readonly Message[] {
 
 /** The context with only the chunks numbered in `keep`, in their order, numbered anew from 1. What was left out is said in notSeen. */
 export function keepChunks(context: Context, keep: readonly number[]): Context {
+  return onlyChunks(context, keep, MESSAGES[context.language].takenOut);
+}
+
+/** `note` says in words what it means that so many chunks are missing. */
+export function onlyChunks(context: Context, keep: readonly number[], note: (dropped: number) => string): Context {
   const kept = context.chunks.filter((chunk) => keep.includes(chunk.n));
   const dropped = context.chunks.length - kept.length;
   if (dropped === 0) return context;
-  const notes = [MESSAGES[context.language].takenOut(dropped), ...context.notSeen];
-  return { ...context, chunks: kept.map((chunk, i) => ({ ...chunk, n: i + 1 })), notSeen: notes };
+  return { ...context, chunks: kept.map((chunk, i) => ({ ...chunk, n: i + 1 })), notSeen: [note(dropped), ...context.notSeen] };
 }
 
 /** Throws cancelled, PartialAnswerError, and what the model throws before its first word. Without chunks no model is asked. */

@@ -22,6 +22,7 @@ export interface Messages {
   readonly changed: (paths: string) => string;
   readonly gone: (paths: string) => string;
   readonly takenOut: (chunks: number) => string;
+  readonly didNotFit: (chunks: number, limit: number) => string;
   readonly masked: (secrets: number) => string;
   readonly unresolved: (names: number, examples: string) => string;
   readonly citedNothing: string;
@@ -74,6 +75,8 @@ const en: Messages = {
   changed: (paths) => `Changed since the index was made, so what is new there was not searched: ${paths}.`,
   gone: (paths) => `In the index, but not readable any more: ${paths}.`,
   takenOut: (chunks) => `${chunks} ${chunks === 1 ? 'source was' : 'sources were'} taken out by hand before sending.`,
+  didNotFit: (chunks, limit) =>
+    `${chunks} ${chunks === 1 ? 'source was' : 'sources were'} left out because the model takes no more than ${limit} tokens.`,
   masked: (secrets) => `${secrets} likely ${secrets === 1 ? 'secret was' : 'secrets were'} masked in the sources.`,
   unresolved: (names, examples) =>
     `${names} ${names === 1 ? 'name' : 'names'} called in the code shown could not be followed: outside this index, or decided at run time (${examples}).`,
@@ -133,6 +136,7 @@ const zh: Messages = {
   changed: (paths) => `建立索引之后有改动，其中的新内容未被搜索：${paths}。`,
   gone: (paths) => `索引中有，但现在已无法读取：${paths}。`,
   takenOut: (chunks) => `有 ${chunks} 处来源在发送前被手动移除。`,
+  didNotFit: (chunks, limit) => `模型最多接受 ${limit} 个 token，因此省略了 ${chunks} 处来源。`,
   masked: (secrets) => `来源中有 ${secrets} 处疑似密钥已被遮盖。`,
   unresolved: (names, examples) => `所示代码调用的 ${names} 个名称无法追踪：目标在索引之外，或在运行时才确定（${examples}）。`,
   citedNothing: '模型没有引用任何来源，因此其回答无法核对。',
