@@ -166,6 +166,11 @@ export interface Hit {
 export interface SearchResult {
   readonly query: string;
   readonly hits: readonly Hit[];
+  /**
+   * 0–1: how much speaks for the first hit, measured on the question alone, so that results of one question from several
+   * indexes can be weighed against each other; 1 where scores are cosines and compare as they are.
+   */
+  readonly strength: number;
   readonly elapsedMs: number;
 }
 

@@ -152,8 +152,8 @@ export class Workspace implements Engine {
     const question = await this.#question(query.text);
     const startedAt = performance.now();
     const vector = await this.#embedding.embed(question.embedded);
-    const hits = search(question, vector, query, searcher, acceptFiles(query, searcher.snapshot));
-    return { query: query.text, hits, elapsedMs: performance.now() - startedAt };
+    const found = search(question, vector, query, searcher, acceptFiles(query, searcher.snapshot));
+    return { query: query.text, ...found, elapsedMs: performance.now() - startedAt };
   }
 
   ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {

@@ -84,7 +84,7 @@ test('search for people begins with the place', async () => {
 });
 
 test('nothing found', async () => {
-  const search: Engine['search'] = async ({ text }) => ({ query: text, hits: [], elapsedMs: 1 });
+  const search: Engine['search'] = async ({ text }) => ({ query: text, hits: [], strength: 1, elapsedMs: 1 });
   assert.equal((await parallax('search|q', { overrides: { search } })).out, 'Nothing was found.\n');
 });
 
@@ -171,7 +171,7 @@ test('an answer that was cut short is shown, and then said to be', async () => {
 
 test('colours are our own, and the only escape sequences', async () => {
   const overrides: Partial<Engine> = {
-    search: async ({ text }) => ({ query: text, hits: [{ ...hit, path: 'a\u001b[31mb.c' }], elapsedMs: 1 }),
+    search: async ({ text }) => ({ query: text, hits: [{ ...hit, path: 'a\u001b[31mb.c' }], strength: 1, elapsedMs: 1 }),
   };
   const { out } = await parallax('search|q', { overrides, colours: true });
   assert.ok(out.startsWith('\u001b[36ma\ufffd[31mb.c:12\u001b[39m'), out);
@@ -180,7 +180,7 @@ test('colours are our own, and the only escape sequences', async () => {
 test('JSON holds the same characters, written out', async () => {
   const path = 'a\u009b31m\u202e\u007f.c';
   const overrides: Partial<Engine> = {
-    search: async ({ text }) => ({ query: text, hits: [{ ...hit, path }], elapsedMs: 1 }),
+    search: async ({ text }) => ({ query: text, hits: [{ ...hit, path }], strength: 1, elapsedMs: 1 }),
   };
   const { out } = await parallax('search|q|--json', { overrides });
   assert.doesNotMatch(out, /[\u007f-\u009f\u202e]/);
@@ -197,6 +197,7 @@ test('escape sequences in code and answers do not reach the terminal', async () 
   const search: Engine['search'] = async ({ text }) => ({
     query: text,
     hits: [{ ...hit, path: 'a\u001b]0;owned\u0007\nb.c', signature: 'f(\u202e)' }],
+    strength: 1,
     elapsedMs: 1,
   });
   const ask: Engine['ask'] = async (_, { onText } = {}) => {

@@ -120,7 +120,7 @@ export function fakeEngine(overrides: Partial<Engine> = {}): FakeEngine {
     update: async (paths) => note('update', paths),
     search: async (query) => {
       note('search', query);
-      return { query: query.text, hits: [hit], elapsedMs: 1.5 };
+      return { query: query.text, hits: [hit], strength: 0.5, elapsedMs: 1.5 };
     },
     ask: async (request, { onText } = {}) => {
       note('ask', request);

@@ -35,6 +35,15 @@ export function checkCitations(answer: string, chunks: readonly CitedChunk[]): C
   return checker.finish();
 }
 
+/** The text with every cited number put through `change`; -1 takes it out, and a citation without numbers goes with its brackets. */
+export function mapCitations(text: string, change: (n: number) => number): string {
+  return text.replace(CITATION, (citation, list: string) => {
+    const numbers = list.split(/[,，、;]/).map((item) => item.split(/[–—-]/).map((n) => change(Number(n))));
+    const kept = numbers.filter((range) => range.every((n) => n > 0)).map((range) => range.join('-'));
+    return kept.length === 0 ? '' : citation[0] + kept.join(', ') + citation[citation.length - 1];
+  });
+}
+
 /** Checks an answer that arrives in pieces; a line is judged when it is complete. */
 export class CitationChecker {
   readonly #texts: ReadonlyMap<number, string>;

@@ -8,7 +8,7 @@ import { scoreUnits } from '../sparse/bm25f.ts';
 import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from '../types.ts';
 import { topK } from '../vectors/top-k.ts';
 import type { Question } from './question.ts';
-import { type RankedFile, type Ranking, rankFiles } from './rank.ts';
+import { type RankedFile, type Ranking, rankFiles, WEIGHTS } from './rank.ts';
 import { reasonsFor } from './reasons.ts';
 import { INNER_TEST, ORDINARY, SKELETON, WINDOW } from './roles.ts';
 import type { Searcher } from './searcher.ts';
@@ -24,19 +24,44 @@ export function search(
   query: SearchQuery,
   searcher: Searcher,
   accept: AcceptFile,
-): readonly Hit[] {
+): Found {
   const limit = query.limit ?? DEFAULT_LIMIT;
   if (query.angle) {
     const short = shortened(vector, searcher.angleDimensions);
-    return hitsByAngle(short, query.angle, searcher, limit, (unit) => accept(searcher.snapshot.fileOfUnit[unit]));
+    const inFile = (unit: number) => accept(searcher.snapshot.fileOfUnit[unit]);
+    return { hits: hitsByAngle(short, query.angle, searcher, limit, inFile), strength: 1 };
   }
   const ranking = rankFiles(question, vector, searcher, limit, accept);
-  const found = { question, ranking, searcher, vector: shortened(vector, searcher.angleDimensions) };
-  return ranking.files.map((file) => hitOf(file, found));
+  const basis = { question, ranking, searcher, vector: shortened(vector, searcher.angleDimensions) };
+  return { hits: ranking.files.map((file) => hitOf(file, basis)), strength: strengthOf(ranking, question, searcher) };
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  /** As SearchResult has it. */
+  readonly strength: number;
+}
+
+/**
+ * Scores are brought to one scale within a result, and say nothing outside it. Cosines, the share of the question's terms
+ * that a file has, and whether it defines what is named do.
+ */
+function strengthOf({ files, cosines, definitions }: Ranking, question: Question, { layout }: Searcher): number {
+  const [best] = files;
+  if (best === undefined) return 0;
+  const weights = WEIGHTS[question.class];
+  let [cosine, defines] = [0, 0];
+  for (let unit = layout.firstUnitOfFile[best.file]; unit < layout.firstUnitOfFile[best.file + 1]; unit++) {
+    cosine = Math.max(cosine, cosines[unit]);
+    defines = Math.max(defines, definitions.get(unit) ?? 0);
+  }
+  const { dense, sparse, path, definition } = weights;
+  const evidence = dense * cosine + sparse * best.coverage + path * best.path + definition * defines;
+  return Math.min(1, Math.max(0, evidence / (dense + sparse + path + definition)));
 }
 
 /** What every hit of one search is made from. */
-interface Found {
+interface Basis {
   readonly question: Question;
   readonly ranking: Ranking;
   readonly searcher: Searcher;
@@ -44,7 +69,7 @@ interface Found {
   readonly vector: Float32Array;
 }
 
-function hitOf(file: RankedFile, { question, ranking, searcher, vector }: Found): Hit {
+function hitOf(file: RankedFile, { question, ranking, searcher, vector }: Basis): Hit {
   const units = unitsInOrder(file.file, question, ranking, searcher);
   const [unit, ...more] = units.map((id) => searcher.snapshot.unit(id));
   const angles = anglesOf(unit.id, vector, searcher);
