@@ -31,5 +31,5 @@ async function embeddingFlags(secrets: vscode.SecretStorage): Promise<EngineSett
   if (source === 'transformers') return { embedder: `transformers:${model}` };
   if (source === 'built-in') return { embedder: 'built-in' };
   const { baseUrl } = modelSettings();
-  return { embedder: `openai:${model}`, baseUrl, apiKey: await readKey(secrets, baseUrl) };
+  return { embedder: `openai:${model}`, embedderBaseUrl: baseUrl, embedderApiKey: await readKey(secrets, baseUrl) };
 }
