@@ -7,9 +7,14 @@ import { engineSetting } from './engine-setting.ts';
 import type { Host, Part } from './host.ts';
 import { registerHover } from './hover.ts';
 import { openLog } from './log.ts';
+import { Models } from './models/models.ts';
+import { registerModels } from './models/register.ts';
+import { NetworkActivity } from './network/activity.ts';
+import { registerNetworkReport } from './network/show-network.ts';
 import { showProblem } from './problems.ts';
 import { logLevel } from './settings.ts';
 import { showStatus } from './status-item.ts';
+import type { Folder } from './workspace/folders.ts';
 import { WorkspaceService } from './workspace/service.ts';
 import { watchWorkspace } from './workspace/upkeep.ts';
 
@@ -20,13 +25,18 @@ const PARTS: readonly Part[] = [
   registerIndexCommands,
   registerSurfaceCommands,
   registerHover,
+  registerModels,
+  registerNetworkReport,
 ];
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = openLog(logLevel);
-  const service = new WorkspaceService(log, (folder) => engineSetting(folder, context.secrets));
-  const host: Host = { context, log, service };
-  context.subscriptions.push(log, service);
+  const network = new NetworkActivity(log);
+  const setting = (folder: Folder) => engineSetting(folder, context.secrets);
+  const service = new WorkspaceService({ log, setting, onRequest: network.onRequest });
+  const models = new Models(context.secrets, network);
+  const host: Host = { context, log, service, network, models };
+  context.subscriptions.push(log, network, service, models);
   for (const register of PARTS) context.subscriptions.push(register(host));
   service.start().catch((error) => showProblem(error, log));
 }

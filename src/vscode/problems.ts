@@ -29,6 +29,11 @@ function wayOutOf(code: string): WayOut | undefined {
     modelUnreachable: model,
     modelNotFound: model,
     modelIncomplete: model,
+    modelNotAllowed: model,
+    modelQuotaSpent: model,
+    modelGone: model,
+    modelBlocked: model,
+    modelBroke: model,
   };
   return ways[code];
 }

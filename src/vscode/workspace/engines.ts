@@ -6,6 +6,7 @@ import { federate } from '../../engine/federation.ts';
 import { MANIFEST_NAME } from '../../engine/index/manifest.ts';
 import type { Log } from '../../engine/ports.ts';
 import { indexFolder } from '../../node/locations.ts';
+import type { NoteRequest } from '../../node/network.ts';
 import { openEngineThread } from '../../worker/engine-client.ts';
 import type { EngineSetting } from '../../worker/open-engine.ts';
 import type { Folder, Folders } from './folders.ts';
@@ -14,6 +15,8 @@ export interface EnginesOptions {
   readonly log: Log;
   /** The user's settings for a folder, as the engine takes them. */
   readonly setting: (folder: Folder) => Promise<EngineSetting>;
+  /** Hears of every request to a server that an engine makes. */
+  readonly onRequest: NoteRequest;
 }
 
 export class Engines {
@@ -66,7 +69,8 @@ export class Engines {
     const key = folder.uri.toString();
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const opening = this.#options.setting(folder).then((setting) => openEngineThread(setting, this.#options.log));
+    const { setting, log, onRequest } = this.#options;
+    const opening = setting(folder).then((setting) => openEngineThread(setting, log, onRequest));
     this.#open.set(key, opening);
     opening.catch(() => this.#open.delete(key));
     return opening;

@@ -29,9 +29,9 @@ export class WorkspaceService implements vscode.Disposable {
 
   readonly onDidChangeState = this.#changes.event;
 
-  constructor(log: Log, setting: EnginesOptions['setting']) {
-    this.#log = log;
-    this.#engines = new Engines({ log, setting });
+  constructor(options: EnginesOptions) {
+    this.#log = options.log;
+    this.#engines = new Engines(options);
     this.#state = this.#restingState();
   }
 
