@@ -22,7 +22,7 @@ const withRequire = {
 /** CommonJS has no `import.meta.url`; assets are found relative to it. */
 const withModuleUrl = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': 'moduleUrl' },
+  define: { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'require.resolve' },
 };
 
 /** A megabyte that few ask for: a bundle of its own, loaded when first wanted. */
@@ -45,6 +45,17 @@ function bundlable(code) {
   return code.replace(hidden, 'require("onnxruntime-node")');
 }
 
+/** Half a megabyte that speaks to servers: a bundle of its own, so that starting the extension does not read it. */
+const LANGUAGE_MODEL = 'src/node/language-model.ts';
+const serversApart = {
+  name: 'servers-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/node\/language-model\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './language-model.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const bundles = [
   { from: TRANSFORMERS, to: 'transformers.js', ...node, ...withRequire },
   { from: 'src/cli/main.ts', to: 'cli.js', ...node, ...withRequire },
@@ -52,6 +63,7 @@ const bundles = [
   { from: 'src/worker/digest-main.ts', to: 'digest.js', ...node, ...withRequire },
   { from: 'src/mcp/main.ts', to: 'mcp.js', ...node, ...withRequire },
   { from: 'src/vscode/extension.ts', to: 'extension.cjs', ...node, format: 'cjs', external: ['vscode'], ...withModuleUrl },
+  { from: LANGUAGE_MODEL, to: 'language-model.cjs', ...node, format: 'cjs' },
   { from: 'src/webview/main.tsx', to: 'webview.js', platform: 'browser', target: 'es2022', format: 'iife', minify: true },
 ];
 
@@ -60,7 +72,7 @@ const options = bundles
   .map(({ from, to, ...rest }) => ({
     entryPoints: [from],
     absWorkingDir: ROOT,
-    plugins: [transformersApart],
+    plugins: [transformersApart, serversApart],
     outfile: join(OUT, to),
     bundle: true,
     sourcemap: 'linked',
