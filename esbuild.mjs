@@ -19,10 +19,10 @@ const withRequire = {
   banner: { js: "import { createRequire as nodeRequire } from 'node:module';\nconst require = nodeRequire(import.meta.url);" },
 };
 
-/** CommonJS has no `import.meta.url`; assets are found relative to it. */
+/** CommonJS has no `import.meta.url`; assets are found relative to it. What `resolve` finds is wanted by sources alone, never by a bundle. */
 const withModuleUrl = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'require.resolve' },
+  define: { 'import.meta.url': 'moduleUrl', 'import.meta.resolve': 'String' },
 };
 
 /** A megabyte that few ask for: a bundle of its own, loaded when first wanted. */
