@@ -17,7 +17,7 @@ const QUOTA = /quota|rate-?limit/i;
 /** `name` is the model's, for people. Everything a provider throws is its trouble, not ours, so all of it becomes an EngineError. */
 export function vscodeModelError(error: unknown, name: string): EngineError {
   if (isEngineError(error)) return error;
-  const { code, name: kind } = error as { readonly code?: unknown; readonly name?: unknown };
+  const { code, name: kind } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
   const detail = detailOf(error);
   if (causes(error).some((one) => QUOTA.test(`${one.name} ${one.code ?? ''}`))) return modelQuotaSpent(name, detail);
   if (code === 'NoPermissions' || kind === 'NoPermissions') return modelNotAllowed(name);
