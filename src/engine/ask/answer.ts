@@ -7,6 +7,7 @@ import { answerOf, completeAnswer } from './complete.ts';
 import { type ContextDeps, contextOf, type Prepared, prepare } from './context.ts';
 import { extractAnswer } from './extract.ts';
 import type { GenerateOptions } from './generate.ts';
+import { maskSecrets } from './secrets.ts';
 
 export interface AnswerDeps extends ContextDeps {
   /** Left out, answers are put together from the index. */
@@ -23,7 +24,8 @@ export async function answerRequest(deps: AnswerDeps, request: ContextRequest, o
 
 function extracted({ corpus }: AnswerDeps, prepared: Prepared, { onText }: GenerateOptions): Answer {
   const { pack, messages, notSeen } = prepared;
-  const text = `${extractAnswer({ corpus, ...prepared })}\n\n${messages.noModel}`;
+  // Signatures and documentation are told beside the chunks.
+  const text = `${maskSecrets(extractAnswer({ corpus, ...prepared }), '')}\n\n${messages.noModel}`;
   onText?.(text);
   // Made of the sources themselves: only which of them it names is asked.
   const { used } = checkCitations(text, pack.chunks);

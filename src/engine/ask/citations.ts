@@ -44,6 +44,23 @@ export function mapCitations(text: string, change: (n: number) => number): strin
   });
 }
 
+/** A citation as it stands in a text. */
+export interface Citation {
+  readonly index: number;
+  readonly text: string;
+  readonly numbers: readonly number[];
+}
+
+/** The citations of a line of prose, code spans left out. */
+export function citationsOf(line: string): readonly Citation[] {
+  const masked = line.replace(CODE_SPAN, (span) => ' '.repeat(span.length));
+  return citationsIn(masked).map(({ 0: text, 1: list, index = 0 }) => ({
+    index,
+    text,
+    numbers: list.split(/[,，、;]/).flatMap(numbersOf),
+  }));
+}
+
 /** Checks an answer that arrives in pieces; a line is judged when it is complete. */
 export class CitationChecker {
   readonly #texts: ReadonlyMap<number, string>;
@@ -131,10 +148,12 @@ function sentencesOf(line: string): readonly string[] {
 }
 
 function citedNumbers(text: string): readonly number[] {
-  const cited = [...text.matchAll(CITATION)].filter(
-    ({ 1: list, index }) => !(list === '0' && /[\w)]/.test(text[index - 1] ?? '')),
-  );
-  return cited.flatMap(([, list]) => list.split(/[,，、;]/).flatMap(numbersOf));
+  return citationsIn(text).flatMap(([, list]) => list.split(/[,，、;]/).flatMap(numbersOf));
+}
+
+/** `names[0]` in prose is an element, not a citation. */
+function citationsIn(text: string): readonly RegExpMatchArray[] {
+  return [...text.matchAll(CITATION)].filter(({ 1: list, index = 0 }) => !(list === '0' && /[\w)]/.test(text[index - 1] ?? '')));
 }
 
 /** `3` or `1-3`; a range that is none gives -1, which is no source. */

@@ -10,11 +10,13 @@ const EXAMPLES = 4;
 
 export function notSeenIn(corpus: Corpus, pack: Pack, messages: Messages): readonly string[] {
   const open = openCalls(corpus, pack);
+  const masked = pack.chunks.reduce((sum, chunk) => sum + chunk.masked, 0);
   const notes = [
     pack.dropped > 0 ? messages.dropped(pack.dropped, pack.budget) : '',
     pack.shortened > 0 ? messages.shortened(pack.shortened) : '',
     pack.changed.length > 0 ? messages.changed(pack.changed.map(printable).join(', ')) : '',
     pack.gone.length > 0 ? messages.gone(pack.gone.map(printable).join(', ')) : '',
+    masked > 0 ? messages.masked(masked) : '',
     open.length > 0 ? messages.unresolved(open.length, open.slice(0, EXAMPLES).map(codeSpan).join(', ')) : '',
   ];
   return notes.filter((note) => note !== '');

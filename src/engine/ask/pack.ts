@@ -6,6 +6,7 @@ import type { ContextChunk } from '../types.ts';
 import { cutLines } from './cut.ts';
 import type { Messages } from './messages.ts';
 import type { Terms } from './relevance.ts';
+import { countMasked, maskSecrets } from './secrets.ts';
 import { estimateTokens } from './tokens.ts';
 
 export interface Chunk extends ContextChunk {
@@ -138,7 +139,7 @@ export class Packer {
 
   /** True when the piece is in the pack now, whether it was added or was there already. */
   async add(want: Want): Promise<boolean> {
-    if (want.text !== undefined) return want.text !== '' && this.#addOutline(want, want.text);
+    if (want.text !== undefined) return want.text !== '' && this.#addOutline(want, maskSecrets(want.text, want.path));
     const known = this.#alreadyShown(want);
     if (known !== undefined) {
       if (!isWithin(want, known.want)) known.reasons.add(this.#twinReason(want));
@@ -233,7 +234,9 @@ export class Packer {
     if (read?.changed) this.#changed.add(want.path);
     if (read === undefined) this.#gone.add(want.path);
     if (read === undefined || read.lines.length === 0) return undefined;
-    const { lines, startLine, endLine } = read;
+    const { startLine, endLine } = read;
+    // Before anything is cut, because a secret that is cut in two looks like none.
+    const lines = maskSecrets(read.lines.join('\n'), want.path).split('\n');
     return { lines, now: startLine === want.startLine && endLine === want.endLine ? want : { ...want, startLine, endLine } };
   }
 
@@ -250,7 +253,7 @@ export class Packer {
         reason: [...reasons].join('; '),
         tokens,
         attached: reasons.has(this.#options.messages.askedFor),
-        masked: 0,
+        masked: countMasked(text),
         contentHash: want.contentHash,
         unitId: want.unitId,
       })),

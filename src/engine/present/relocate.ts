@@ -129,6 +129,12 @@ export class PresentLines {
     return this.#starts[length - 1] === this.#text.length ? length - 1 : length;
   }
 
+  /** With the text that `change` makes of it, which has the same lines. */
+  changed(change: (text: string) => string): PresentLines {
+    const text = change(this.#text);
+    return text === this.#text ? this : new PresentLines(text, this.#hash);
+  }
+
   /** Without their ends. */
   slice(startLine: number, endLine: number): readonly string[] {
     const text = this.#between(startLine, Math.min(endLine, this.count));
