@@ -5,9 +5,9 @@ import { languageOf } from '../engine/ask/language.ts';
 import { renderAnswer } from '../engine/ask/markdown.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ANGLES } from '../engine/types.ts';
+import { edgesText, hitsText, statusText } from '../node/result-text.ts';
 import { edgeShape, hitShape, searchShape } from '../node/shapes.ts';
 import type { Freshness } from './freshness.ts';
-import { edgesText, hitsText, statusText } from './text.ts';
 
 /** Nothing is changed and nobody is contacted. */
 const LOCAL = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };

@@ -1,6 +1,6 @@
 /** Results as text for an agent: few tokens, the place first. */
 import type { Edge, Hit, Progress } from '../engine/types.ts';
-import { symbolOf } from '../node/shapes.ts';
+import { symbolOf } from './shapes.ts';
 
 export function hitsText(hits: readonly Hit[]): string {
   if (hits.length === 0) return 'Nothing was found.';
