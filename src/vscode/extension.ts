@@ -14,6 +14,7 @@ import { registerNetworkReport } from './network/show-network.ts';
 import { showProblem } from './problems.ts';
 import { logLevel } from './settings.ts';
 import { showStatus } from './status-item.ts';
+import { showRelated } from './views/related.ts';
 import type { Folder } from './workspace/folders.ts';
 import { WorkspaceService } from './workspace/service.ts';
 import { watchWorkspace } from './workspace/upkeep.ts';
@@ -25,6 +26,7 @@ const PARTS: readonly Part[] = [
   registerIndexCommands,
   registerSurfaceCommands,
   registerHover,
+  showRelated,
   registerModels,
   registerNetworkReport,
 ];

@@ -9,7 +9,7 @@ interface WayOut {
 }
 
 /** What helps, by the error's code; everything else leads to the log. */
-function wayOutOf(code: string): WayOut | undefined {
+export function wayOutOf(code: string): WayOut | undefined {
   const index = { label: vscode.l10n.t('Index Workspace'), command: 'parallax.index.start' };
   const rebuild = { label: vscode.l10n.t('Rebuild Index'), command: 'parallax.index.rebuild' };
   const key = { label: vscode.l10n.t('Set API Key…'), command: 'parallax.model.setKey' };
@@ -18,6 +18,7 @@ function wayOutOf(code: string): WayOut | undefined {
   const ways: Readonly<Record<string, WayOut>> = {
     noFolderOpen: folder,
     indexMissing: index,
+    threadEnded: index,
     indexDamaged: rebuild,
     indexOlder: rebuild,
     indexNewer: rebuild,

@@ -6,23 +6,31 @@ import type { EngineNotice, EngineProtocol } from './engine-thread.ts';
 import type { EngineSetting } from './open-engine.ts';
 import { startThread, type Thread } from './thread.ts';
 
-/**
- * Opens the workspace's engine in a new thread. `onRequest` hears of every request to a server that the thread makes.
- * @throws what opening an engine throws, with code and words as they are.
- */
-export async function openEngineThread(setting: EngineSetting, log: Log, onRequest: NoteRequest = () => {}): Promise<Engine> {
+/** What a host may hear of an engine's thread beside its answers. */
+export interface ThreadNews {
+  /** The thread makes a request to a server. */
+  readonly onRequest?: NoteRequest;
+  /** The thread had opened its engine and has ended by itself: this engine answers nothing any more. */
+  readonly onEnded?: (reason: string) => void;
+}
+
+/** Opens the workspace's engine in a new thread. @throws what opening an engine throws, with code and words as they are. */
+export async function openEngineThread(setting: EngineSetting, log: Log, news: ThreadNews = {}): Promise<Engine> {
   const onNotice = (notice: unknown) => {
     const said = notice as EngineNotice;
-    if (said.kind === 'request') onRequest(said.note);
+    if (said.kind === 'request') news.onRequest?.(said.note);
     else log[said.level](said.message);
   };
-  const thread = startThread<EngineProtocol>({ role: 'engine', setting }, { onNotice });
+  let isOpen = false;
+  const onEnded = (reason: string) => isOpen && news.onEnded?.(reason);
+  const thread = startThread<EngineProtocol>({ role: 'engine', setting }, { onNotice, onEnded });
   try {
     await thread.call('open', undefined);
   } catch (error) {
     await thread.end('its engine did not open');
     throw error;
   }
+  isOpen = true;
   return engineOver(thread);
 }
 

@@ -39,6 +39,8 @@ export interface ThreadOptions {
   readonly memoryMb?: number;
   /** Hears what the thread says outside any call. */
   readonly onNotice?: (notice: unknown) => void;
+  /** The thread has ended without having been told to. */
+  readonly onEnded?: (reason: string) => void;
 }
 
 /** Starts a thread with `data`. It keeps the process alive only while a call is under way. */
@@ -53,8 +55,8 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
   worker.unref();
   worker.on('message', receive);
   worker.on('messageerror', (error) => void end(error.message));
-  worker.on('error', (error) => close(error.message));
-  worker.on('exit', (code) => close(`it exited with ${code}`));
+  worker.on('error', (error) => fall(error.message));
+  worker.on('exit', (code) => fall(`it exited with ${code}`));
 
   return {
     call: (method, argument, options = {}) => call(method, argument, options as CallOptions<unknown>),
@@ -102,6 +104,12 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
     if (reply.kind === 'event') call?.onEvent?.(reply.event);
     else if (reply.kind === 'answer') call?.resolve(reply.answer);
     else call?.reject(revive(reply.error));
+  }
+
+  function fall(reason: string): void {
+    const isNews = ending === '';
+    close(reason);
+    if (isNews) options.onEnded?.(reason);
   }
 
   /** The first reason is the cause; an 'exit' after an 'error' adds nothing. */

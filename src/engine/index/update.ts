@@ -130,7 +130,7 @@ class Update {
   async paths(paths: readonly string[]): Promise<Snapshot> {
     const entries = await this.#parts.files.stat(paths);
     const found = new Set(entries.map(({ path }) => path));
-    for (const path of paths) if (!found.has(path)) this.#forget(path);
+    for (const path of paths) if (!found.has(path)) this.#forgetBelow(path);
     const jobs = planUpdate(entries, this.#before, this.#known);
     if (jobs.length === 0 && this.#isAsBefore()) return this.#parts.library.snapshot;
     await this.#digest(jobs);
@@ -139,6 +139,12 @@ class Update {
 
   #forgetAllBut(found: ReadonlySet<string>): void {
     for (const path of [...this.#records.keys()]) if (!found.has(path)) this.#forget(path);
+  }
+
+  /** A folder that is gone takes with it what was in it. */
+  #forgetBelow(path: string): void {
+    this.#forget(path);
+    for (const file of [...this.#records.keys()]) if (file.startsWith(`${path}/`)) this.#forget(file);
   }
 
   #forget(path: string): void {

@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import { noFolderOpen } from '../../engine/errors.ts';
 import type { Host } from '../host.ts';
+import type { HostLog } from '../log.ts';
 import { showProblem } from '../problems.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
 import { shareDone } from '../workspace/state.ts';
+import { inBackground } from './register.ts';
 
 export function registerIndexCommands({ service, log }: Host): vscode.Disposable {
   const on = (id: string, run: () => Promise<void>) =>
@@ -18,7 +20,34 @@ export function registerIndexCommands({ service, log }: Host): vscode.Disposable
       if (service.state.kind === 'problem') await showProblem(service.state.error, log);
     }),
     vscode.commands.registerCommand('parallax.log.show', () => log.show()),
+    offerNewFolders(service, log),
+    service.onDidRestart((reason) => inBackground(tellRestart(reason), log)),
   );
+}
+
+/** A folder that was added beside others with an index is offered one, once; until then answers do not see it. */
+function offerNewFolders(service: WorkspaceService, log: HostLog): vscode.Disposable {
+  let offered = '';
+  return service.onDidChangeState((state) => {
+    if (state.kind !== 'ready') return;
+    const names = state.unindexed.join(', ');
+    if (names !== '' && names !== offered) inBackground(offer(names), log);
+    offered = names;
+  });
+}
+
+async function offer(names: string): Promise<void> {
+  const index = vscode.l10n.t('Index Workspace');
+  const sentence = vscode.l10n.t('{0} has no index yet: searches and answers do not see it.', names);
+  const chosen = await vscode.window.showInformationMessage(sentence, index);
+  if (chosen === index) await vscode.commands.executeCommand('parallax.index.start');
+}
+
+async function tellRestart(reason: string): Promise<void> {
+  const logs = vscode.l10n.t('Show Logs');
+  const sentence = vscode.l10n.t("Parallax's engine stopped by itself ({0}) and was started again.", reason);
+  if ((await vscode.window.showWarningMessage(sentence, logs)) === logs)
+    await vscode.commands.executeCommand('parallax.log.show');
 }
 
 async function rebuild(service: WorkspaceService): Promise<void> {

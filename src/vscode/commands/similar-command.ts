@@ -28,7 +28,7 @@ export async function findSimilar(host: Host, args: readonly unknown[]): Promise
   pick.busy = false;
 }
 
-async function pickAngle(): Promise<Angle | undefined> {
+export async function pickAngle(): Promise<Angle | undefined> {
   const words = Object.entries(angleWords()) as [Angle, { label: string; detail: string; icon: string }][];
   const items = words.map(([angle, { label, detail, icon }]) => ({ label, detail, angle, iconPath: new vscode.ThemeIcon(icon) }));
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Similar in what way?') });

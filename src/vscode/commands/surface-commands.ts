@@ -1,15 +1,18 @@
 /** The commands about code: explain, ask, search, similar code, calls, the prompt. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
 import { type Place, showPlace } from '../places.ts';
 import { showCalls } from './calls-command.ts';
+import { openDoctor } from './doctor-command.ts';
 import { registerCommands } from './register.ts';
 import { searchByMeaning } from './search-command.ts';
 import { findSimilar } from './similar-command.ts';
 
 export function registerSurfaceCommands(host: Host): vscode.Disposable {
-  return registerCommands(
+  const doctor = openDoctor(host);
+  const commands = registerCommands(
     {
+      'parallax.index.doctor': () => doctor.examine(),
       'parallax.search.open': () => searchByMeaning(host),
       'parallax.similar.find': (...args) => findSimilar(host, args),
       'parallax.calls.show': (...args) => showCalls(host, args),
@@ -17,4 +20,5 @@ export function registerSurfaceCommands(host: Host): vscode.Disposable {
     },
     host.log,
   );
+  return vscode.Disposable.from(doctor, commands);
 }

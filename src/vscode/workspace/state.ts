@@ -7,7 +7,8 @@ export type IndexState =
   | { readonly kind: 'missing' }
   | { readonly kind: 'indexing'; readonly progress: Progress | undefined }
   | { readonly kind: 'paused'; readonly progress: Progress | undefined }
-  | { readonly kind: 'ready'; readonly status: IndexStatus }
+  /** `unindexed` names the folders that have no index yet: answers do not see them. */
+  | { readonly kind: 'ready'; readonly status: IndexStatus; readonly unindexed: readonly string[] }
   | { readonly kind: 'problem'; readonly error: Error };
 
 /** 0–1 of the bytes to read; undefined while that is not known. */
