@@ -40,8 +40,17 @@ export function federate(parts: readonly Part[]): Engine {
   return {
     index: (options = {}) => indexAll(parts, options),
     update: async (paths, signal) => {
-      const work = parts.map(({ name, engine }) => ({ engine, own: paths.flatMap((path) => inside(name, path) ?? []) }));
-      await all(work.filter(({ own }) => own.length > 0).map(({ engine, own }) => engine.update(own, signal)));
+      const owned = paths.flatMap((path) => owner(parts, path) ?? []);
+      const work = parts.map(({ name, engine }) => ({ engine, own: owned.filter((one) => one.name === name) }));
+      const wanted = work.filter(({ own }) => own.length > 0);
+      await all(
+        wanted.map(({ engine, own }) =>
+          engine.update(
+            own.map((one) => one.own),
+            signal,
+          ),
+        ),
+      );
     },
     search: async (query) => mergeSearches(query.text, await searchAll(parts, query), query.limit ?? DEFAULT_LIMIT),
     ask: async (request, { onText, signal } = {}) => {
@@ -160,12 +169,13 @@ async function ofIndexed<T>(parts: readonly Part[], work: (part: Part) => Promis
 async function indexAll(parts: readonly Part[], options: IndexOptions): Promise<IndexReport> {
   const reports: Said<IndexReport>[] = [];
   const failures: unknown[] = [];
-  let before: Progress = { phase: 'walking', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 };
+  let before = { files: 0, bytes: 0 };
   for (const { name, engine } of parts) {
-    let last = before;
+    let own = { files: 0, bytes: 0 };
     const onProgress = (progress: Progress) => {
-      last = sumOf(before, progress);
-      options.onProgress?.(last);
+      // Linking and writing have no files of their own.
+      own = { files: Math.max(own.files, progress.filesTotal), bytes: Math.max(own.bytes, progress.bytesTotal) };
+      options.onProgress?.(after(before, progress));
     };
     try {
       reports.push({ name, value: await engine.index({ ...options, onProgress }) });
@@ -173,19 +183,20 @@ async function indexAll(parts: readonly Part[], options: IndexOptions): Promise<
       if (options.signal?.aborted) throw error;
       failures.push(error);
     }
-    before = { ...last, filesDone: last.filesTotal, bytesDone: last.bytesTotal };
+    before = { files: before.files + own.files, bytes: before.bytes + own.bytes };
   }
   if (failures.length > 0) throw failures[0];
   return mergeReports(reports);
 }
 
-function sumOf(before: Progress, now: Progress): Progress {
+/** Progress of one part, with what the parts before it had already done. */
+function after(before: { readonly files: number; readonly bytes: number }, now: Progress): Progress {
   return {
     phase: now.phase,
-    filesDone: before.filesDone + now.filesDone,
-    filesTotal: before.filesTotal + now.filesTotal,
-    bytesDone: before.bytesDone + now.bytesDone,
-    bytesTotal: before.bytesTotal + now.bytesTotal,
+    filesDone: before.files + now.filesDone,
+    filesTotal: before.files + now.filesTotal,
+    bytesDone: before.bytes + now.bytesDone,
+    bytesTotal: before.bytes + now.bytesTotal,
   };
 }
 
