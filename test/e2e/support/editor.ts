@@ -1,6 +1,6 @@
 /** The text editor: opening files, the cursor, hovers, menus. Lines are 1-based. */
 import type { Locator, Page } from 'playwright-core';
-import { enter, quickInput, quickPicks, runCommand } from './quick-input.ts';
+import { enter, pick, quickInput, runCommand } from './quick-input.ts';
 
 export const editor = (page: Page): Locator => page.locator('.editor-group-container.active .monaco-editor[role=code]').first();
 
@@ -9,8 +9,7 @@ export async function openFile(page: Page, path: string): Promise<void> {
   const name = path.split('/').at(-1) as string;
   await page.keyboard.press('Control+P');
   await quickInput(page).fill(path);
-  await quickPicks(page).filter({ hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await pick(page, name);
   await tab(page, name).waitFor();
   await editor(page).locator('.view-line').first().waitFor();
 }
@@ -30,10 +29,10 @@ export async function selectLines(page: Page, first: number, last: number): Prom
   await page.keyboard.press('Shift+End');
 }
 
-/** Where the status bar says that the cursor is. */
-export async function cursorLine(page: Page): Promise<number> {
-  const words = await page.locator('.statusbar-item[id="status.editor.selection"]').innerText();
-  return Number(words.match(/Ln (\d+)/)?.[1]);
+/** Waits until the status bar says that the cursor is on this line of this file. */
+export async function cursorIsAt(page: Page, name: string, line: number): Promise<void> {
+  await tab(page, name).waitFor();
+  await page.locator('.statusbar-item', { hasText: new RegExp(`^\\s*Ln ${line},`) }).waitFor();
 }
 
 /** The text that the editor shows, with plain spaces. */
@@ -54,20 +53,28 @@ export const word = (page: Page, text: string): Locator =>
     .filter({ hasText: new RegExp(`^\\s*${text}\\b`) })
     .first();
 
-/** Points at a word until a hover that holds `expected` shows: the first may come before anybody can answer. */
+/**
+ * Points at a word until a hover that holds `expected` shows: the first may come before anybody can answer. Clicks there before,
+ * because after a context menu the editor believes that a mouse button is down, and shows no hover.
+ */
 export async function hover(page: Page, text: string, expected: string | RegExp): Promise<Locator> {
   const shown = page.locator('.monaco-hover:visible', { hasText: expected }).first();
+  await word(page, text).click();
   for (let tries = 0; tries < 6 && !(await shown.isVisible()); tries++) {
     await page.mouse.move(5, 5);
     await word(page, text).hover();
     await shown.waitFor({ timeout: 2_000 }).catch(() => undefined);
   }
-  await shown.waitFor({ timeout: 1 });
+  await shown.waitFor({ timeout: 1_000 });
   return shown;
 }
+
+/** A menu that has just opened does not hear a mouse button that goes up at once. */
+const PRESS_MS = 200;
 
 /** Opens the context menu at a word and goes through its entries. */
 export async function chooseFromMenu(page: Page, at: Locator, ...labels: readonly string[]): Promise<void> {
   await at.click({ button: 'right' });
-  for (const label of labels) await page.locator('.monaco-menu .action-item', { hasText: label }).last().click();
+  for (const label of labels)
+    await page.locator('.monaco-menu .action-item', { hasText: label }).last().click({ delay: PRESS_MS });
 }

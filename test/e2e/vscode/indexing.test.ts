@@ -1,9 +1,9 @@
 /** From a folder that was never indexed to an index that follows the files. */
 
 import { smallRepository } from '../../support/small-repository.ts';
-import { quickPicks, runCommand } from '../support/quick-input.ts';
+import { runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
-import { notification, statusItem } from '../support/workbench.ts';
+import { statusItem } from '../support/workbench.ts';
 
 const scenario = inVsCode(() => ({ folders: { code: smallRepository } }));
 
