@@ -436,3 +436,8 @@ export function questionTooLong(tokens: number, limit: number): EngineError {
     `The question takes about ${tokens} tokens without any code, and the model takes ${limit}: shorten it, or begin a new conversation.`,
   );
 }
+
+/** `expected` in words. */
+export function toolInputInvalid(name: string, expected: string): EngineError {
+  return new EngineError('toolInputInvalid', `The tool was called with a wrong ${name}: ${expected} was expected.`);
+}

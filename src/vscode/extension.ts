@@ -1,5 +1,7 @@
 /** Where VS Code starts Parallax: puts the parts together. Nothing is read and no thread starts until there is an index to keep, or the user asks. */
 import type * as vscode from 'vscode';
+import { registerParticipant } from './agent/participant.ts';
+import { registerTools } from './agent/tools.ts';
 import { registerIndexCommands } from './commands/index-commands.ts';
 import { registerSurfaceCommands } from './commands/surface-commands.ts';
 import { keepContextKeys } from './context-keys.ts';
@@ -29,6 +31,8 @@ const PARTS: readonly Part[] = [
   showRelated,
   registerModels,
   registerNetworkReport,
+  registerTools,
+  registerParticipant,
 ];
 
 export function activate(context: vscode.ExtensionContext): void {

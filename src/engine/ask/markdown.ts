@@ -5,25 +5,23 @@ import { printable } from './printable.ts';
 
 /** The whole answer. */
 export function renderAnswer(answer: Answer, language: AnswerLanguage): string {
-  return [answer.answer.trim(), renderApparatus(answer, language)].filter((part) => part !== '').join('\n\n');
+  return joined([answer.answer.trim(), renderApparatus(answer, language)]);
 }
 
 /** What follows the text: for a host that has printed the text already, as it arrived. */
 export function renderApparatus(answer: Answer, language: AnswerLanguage): string {
+  return joined([section(MESSAGES[language].sources, answer.sources.map(sourceLine)), renderNotes(answer, language)]);
+}
+
+/** What is unverified and what was not seen: for a host that has shown the sources too. */
+export function renderNotes({ unverified, notSeen }: Answer, language: AnswerLanguage): string {
   const messages = MESSAGES[language];
-  return [
-    section(messages.sources, answer.sources.map(sourceLine)),
-    section(
-      messages.unverified,
-      answer.unverified.map((sentence) => `- ${sentence}`),
-    ),
-    section(
-      messages.notSeen,
-      answer.notSeen.map((note) => `- ${note}`),
-    ),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`);
+  return joined([section(messages.unverified, list(unverified)), section(messages.notSeen, list(notSeen))]);
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 function section(title: string, lines: readonly string[]): string {
