@@ -12,7 +12,6 @@ import type { AnswerLanguage } from '../engine/types.ts';
 import { type EmbedderFlags, type EmbedderSetting, embedderSetting } from './embedder-settings.ts';
 import { type Environment, given, urlIn } from './environment.ts';
 
-export const SETTINGS_FILE = 'parallax.json';
 const MOST_BYTES = 256_000;
 
 /** What a host takes from its own user: a command line's flags, or an editor's settings. */

@@ -5,7 +5,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Log } from '../../engine/ports.ts';
-import { SETTINGS_FILE } from '../../node/settings.ts';
+import { SETTINGS_FILE } from '../../node/settings-file.ts';
 import { watchBuffers } from './buffers.ts';
 import { delayed } from './delayed.ts';
 import { pathBelow } from './folders.ts';
