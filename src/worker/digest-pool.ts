@@ -12,6 +12,7 @@ import { startThread, type Thread } from './thread.ts';
 
 const MOST_THREADS = 8;
 const PATIENCE_MS = 60_000;
+const PAUSE_MS = 2_000;
 const MEMORY_MB = 1024;
 
 export type DigestThread = Thread<DigestProtocol>;
@@ -21,6 +22,8 @@ export interface DigestPoolOptions {
   readonly width?: number;
   /** True where people work on the machine meanwhile: fewer threads, of lower priority where a thread can have its own. */
   readonly background?: boolean;
+  /** Longest pause between two files while held. */
+  readonly pauseMs?: number;
   /** Longest time one file may take before its thread is given up. */
   readonly patienceMs?: number;
   readonly start?: () => DigestThread;
@@ -30,7 +33,7 @@ export function openDigestPool(settings: DigestSettings, options: DigestPoolOpti
   const background = options.background ?? false;
   const width = options.width ?? widthFor(background);
   const gate = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const data: DigestThreadSettings = { ...settings, gate: gate.buffer, background };
+  const data: DigestThreadSettings = { ...settings, gate: gate.buffer, pauseMs: options.pauseMs ?? PAUSE_MS, background };
   const start = options.start ?? (() => startThread<DigestProtocol>(data, { entry: threadEntry('digest'), memoryMb: MEMORY_MB }));
   const lanes = openLanes(width, start);
   const patienceMs = options.patienceMs ?? PATIENCE_MS;

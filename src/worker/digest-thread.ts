@@ -1,5 +1,4 @@
 /** The inside of a digest thread: files, parser and model of its own, and the engine's digest over them. */
-import { constants, platform, setPriority } from 'node:os';
 import { type Digest, openDigest } from '../engine/index/digest.ts';
 import { openParser } from '../engine/parse/parser.ts';
 import type { Digested, DigestJob } from '../engine/ports.ts';
@@ -7,6 +6,7 @@ import { type FilesOptions, openFiles } from '../node/files/files.ts';
 import { openHasher } from '../node/hasher.ts';
 import { loadShippedModel, shippedGrammars } from '../node/shipped.ts';
 import { type Port, serve } from './calls.ts';
+import { giveWay } from './priority.ts';
 
 /** Plain data, because it travels to the thread. */
 export interface DigestSettings {
@@ -20,6 +20,8 @@ export interface DigestSettings {
 export interface DigestThreadSettings extends DigestSettings {
   /** One Int32, 1 while the threads are held. */
   readonly gate: SharedArrayBuffer;
+  /** Longest pause between two files: what is held goes on slowly, so that nobody waits for ever. */
+  readonly pauseMs: number;
   /** Whether they should run behind everything else. */
   readonly background: boolean;
 }
@@ -28,9 +30,6 @@ export type DigestProtocol = {
   /** Reports the bytes of each file as it is done. */
   readonly digest: { readonly argument: readonly DigestJob[]; readonly event: number; readonly answer: Digested };
 };
-
-/** Longest pause between two files: what is held goes on slowly, so that nobody waits for ever. */
-const LONGEST_PAUSE_MS = 2_000;
 
 export function serveDigest(port: Port, settings: DigestThreadSettings): void {
   if (settings.background) giveWay();
@@ -44,7 +43,7 @@ export function serveDigest(port: Port, settings: DigestThreadSettings): void {
         return (await opened).digest(jobs, (bytes) => {
           report(bytes);
           // The thread itself waits, since nothing else in it has work to do.
-          Atomics.wait(gate, 0, HELD, LONGEST_PAUSE_MS);
+          Atomics.wait(gate, 0, HELD, settings.pauseMs);
         });
       },
     },
@@ -54,16 +53,6 @@ export function serveDigest(port: Port, settings: DigestThreadSettings): void {
 
 /** The gate's value while it is closed. */
 export const HELD = 1;
-
-/** As `nice 10`. On Linux a priority is a thread's own; elsewhere this would slow the whole process, the editor's included. */
-function giveWay(): void {
-  if (platform() !== 'linux') return;
-  try {
-    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Not allowed here: it runs as it is.
-  }
-}
 
 async function open({ root, files, embeds }: DigestSettings): Promise<Digest> {
   const [ownFiles, parser, model, hash] = await Promise.all([

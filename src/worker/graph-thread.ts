@@ -7,6 +7,7 @@ import { openHasher } from '../node/hasher.ts';
 import { loadHnswLibrary } from '../node/hnsw-library.ts';
 import { openStore } from '../node/store.ts';
 import { type Port, serve } from './calls.ts';
+import { giveWay } from './priority.ts';
 
 export interface GraphOrder {
   readonly folder: string;
@@ -19,7 +20,8 @@ export type GraphProtocol = {
   readonly make: { readonly argument: GraphOrder; readonly event: number; readonly answer: Uint8Array };
 };
 
-export function serveGraphs(port: Port): void {
+export function serveGraphs(port: Port, background: boolean): void {
+  if (background) giveWay();
   serve<GraphProtocol>(port, { make }, (answer) => [(answer as Uint8Array).buffer as ArrayBuffer]);
 }
 

@@ -4,9 +4,11 @@ import { serveEngine } from './engine-thread.ts';
 import { serveGraphs } from './graph-thread.ts';
 import type { EngineSetting } from './open-engine.ts';
 
-export type ThreadData = { readonly role: 'engine'; readonly setting: EngineSetting } | { readonly role: 'graph' };
+export type ThreadData =
+  | { readonly role: 'engine'; readonly setting: EngineSetting }
+  | { readonly role: 'graph'; readonly background: boolean };
 
 if (!parentPort) throw new Error('This module runs in a worker thread only.');
 const data = workerData as ThreadData;
-if (data.role === 'graph') serveGraphs(parentPort);
+if (data.role === 'graph') serveGraphs(parentPort, data.background);
 else serveEngine(parentPort, data.setting);

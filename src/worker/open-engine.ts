@@ -55,7 +55,7 @@ export async function openLocalEngine({
   return openEngine(root, {
     files,
     store: openStore(folder),
-    graphs: openGraphs(folder, stays),
+    graphs: openGraphs(folder, stays, background),
     digester,
     log,
     hash,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, constants, getPriority, platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { isEngineError } from '../../src/engine/errors.ts';
-import type { Digested, Digester } from '../../src/engine/ports.ts';
+import type { Digested, Digester, DigestJob } from '../../src/engine/ports.ts';
 import { sourceEntry } from '../../src/node/assets.ts';
 import { type DigestPoolOptions, openDigestPool } from '../../src/worker/digest-pool.ts';
 import type { DigestProtocol } from '../../src/worker/digest-thread.ts';
@@ -98,3 +103,61 @@ test('threads that cannot start are said, not counted against the files', () =>
         (error) => isEngineError(error) && error.code === 'threadsUnavailable',
       ),
   ));
+
+/** A folder of three files, digested by a real thread. */
+async function withRealPool(options: DigestPoolOptions, use: (pool: Digester, jobs: readonly DigestJob[]) => Promise<void>) {
+  const root = await mkdtemp(join(tmpdir(), 'parallax-pool-'));
+  const paths = ['a.md', 'b.md', 'c.md'];
+  for (const path of paths) await writeFile(join(root, path), `# ${path}\n`);
+  const pool = openDigestPool({ root, files: {}, embeds: false }, { width: 1, ...options });
+  try {
+    await use(pool, jobs(paths.join(' ')));
+  } finally {
+    await pool.close();
+    await rm(root, { recursive: true });
+  }
+}
+
+test('what is held pauses between files, and goes on when it is let go', () =>
+  withRealPool({ pauseMs: 120_000 }, async (pool, files) => {
+    let done = 0;
+    let tellFirst = () => {};
+    const first = new Promise<void>((resolve) => {
+      tellFirst = resolve;
+    });
+    pool.hold(true);
+    const digesting = pool.digest(files, () => {
+      done++;
+      tellFirst();
+    });
+    await first;
+    await setTimeout(300);
+    assert.equal(done, 1);
+    pool.hold(false);
+    await digesting;
+    assert.equal(done, 3);
+  }));
+test('what is held for ever ends all the same', () =>
+  withRealPool({ pauseMs: 10, background: true }, async (pool, files) => {
+    pool.hold(true);
+    assert.equal((await pool.digest(files, () => {})).outcomes.length, 3);
+  }));
+test('in the background at most half of the cores work', () => {
+  const pool = openDigestPool({ root: '', files: {}, embeds: false }, { background: true });
+  assert.equal(pool.width, Math.max(1, Math.min(8, Math.floor(availableParallelism() / 2))));
+});
+test('a thread that gives way slows nobody else', { skip: platform() !== 'linux' }, async () => {
+  const before = getPriority(0);
+  await withRealPool({ background: true }, async (pool, files) => {
+    await pool.digest(files, () => {});
+    const nice = readdirSync('/proc/self/task').map((task) => niceOf(`/proc/self/task/${task}/stat`));
+    assert.ok(nice.includes(constants.priority.PRIORITY_BELOW_NORMAL), nice.join());
+    assert.equal(getPriority(0), before);
+  });
+});
+
+/** The 17th field after the thread's name, which may hold spaces. */
+function niceOf(stat: string): number {
+  const fields = readFileSync(stat, 'utf8').split(') ').at(-1) as string;
+  return Number(fields.split(' ')[16]);
+}

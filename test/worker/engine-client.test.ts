@@ -7,7 +7,7 @@ import { sourceEntry } from '../../src/node/assets.ts';
 import { engineOver } from '../../src/worker/engine-client.ts';
 import type { EngineProtocol } from '../../src/worker/engine-thread.ts';
 import { startThread } from '../../src/worker/thread.ts';
-import { answer, doctor, edge, hit, report } from '../support/fake-engine.ts';
+import { answer, context, doctor, edge, hit, report } from '../support/fake-engine.ts';
 
 const entry = sourceEntry(new URL('fixtures/fake-engine-thread.ts', import.meta.url));
 
@@ -26,11 +26,18 @@ test('every method answers as the engine does', () =>
   withEngine(async (engine) => {
     assert.deepEqual(await engine.index(), report);
     assert.equal(await engine.update(['a.c']), undefined);
-    assert.deepEqual(await engine.search({ text: 'q' }), { query: 'q', hits: [hit], elapsedMs: 1.5 });
+    assert.deepEqual(await engine.search({ text: 'q' }), { query: 'q', hits: [hit], strength: 0.5, elapsedMs: 1.5 });
     assert.deepEqual(await engine.explain({ target: 'a.c:1' }), answer);
     assert.deepEqual(await engine.related('a.c:1', 'place', 3), [hit]);
     assert.deepEqual(await engine.callees('a.c:1'), [edge]);
     assert.deepEqual(await engine.doctor(), doctor);
+    assert.deepEqual(await engine.context({ kind: 'ask', question: 'q' }), context);
+    assert.deepEqual(await engine.glance('a.c', 3), { unit: edge.to, callers: 2, callees: 1, relatives: [hit] });
+    assert.equal((await engine.status())?.units, doctor.units);
+    assert.equal(await engine.setBuffer('a.c', 'text'), undefined);
+    const place = { path: 'a.c', startLine: 2, endLine: 3 };
+    assert.deepEqual(await engine.locate(place), { startLine: 2, endLine: 3, moved: false });
+    assert.equal(await engine.hold(true), undefined);
   }));
 
 test('text arrives as it is written', () =>
