@@ -11,6 +11,7 @@ import { settingsInvalid } from '../engine/errors.ts';
 import type { AnswerLanguage } from '../engine/types.ts';
 import { type EmbedderFlags, type EmbedderSetting, embedderSetting } from './embedder-settings.ts';
 import { type Environment, given, urlIn } from './environment.ts';
+import { SETTINGS_FILE } from './settings-file.ts';
 
 const MOST_BYTES = 256_000;
 
