@@ -71,6 +71,12 @@ export function answerLanguage(): AnswerLanguage | undefined {
   return language === 'question' ? undefined : language;
 }
 
+/** The language to answer in; undefined follows the question. Where nothing was asked in words, it is the window's. */
+export function languageFor(question: string): AnswerLanguage | undefined {
+  if (question.trim() !== '') return answerLanguage();
+  return answerLanguage() ?? (vscode.env.language.startsWith('zh') ? 'zh' : 'en');
+}
+
 /** What kind of system this is, in the user's words; '' when not said. */
 export function domainFrame(): string {
   return group('answer').get<string>('frame', '').trim();

@@ -4,14 +4,16 @@ import { noFolderOpen } from '../../engine/errors.ts';
 import type { Host } from '../host.ts';
 import type { HostLog } from '../log.ts';
 import { showProblem } from '../problems.ts';
+import { rememberPause } from '../workspace/pause-memory.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
 import { shareDone } from '../workspace/state.ts';
 import { inBackground } from './register.ts';
 
-export function registerIndexCommands({ service, log }: Host): vscode.Disposable {
+export function registerIndexCommands({ context, service, log }: Host): vscode.Disposable {
   const on = (id: string, run: () => Promise<void>) =>
     vscode.commands.registerCommand(id, () => run().catch((error) => showProblem(error, log)));
   return vscode.Disposable.from(
+    rememberPause(service, context.workspaceState),
     on('parallax.index.start', () => indexWithProgress(service)),
     on('parallax.index.resume', () => indexWithProgress(service)),
     on('parallax.index.pause', () => service.pause()),

@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import { type Place, showPlace } from '../places.ts';
 import { showCalls } from './calls-command.ts';
 import { openDoctor } from './doctor-command.ts';
+import { askCodebase, copyPrompt, explainThis } from './explain-commands.ts';
 import { registerCommands } from './register.ts';
 import { searchByMeaning } from './search-command.ts';
 import { findSimilar } from './similar-command.ts';
@@ -12,6 +13,9 @@ export function registerSurfaceCommands(host: Host): vscode.Disposable {
   const doctor = openDoctor(host);
   const commands = registerCommands(
     {
+      'parallax.explain.this': (...args) => explainThis(host, args),
+      'parallax.ask.open': () => askCodebase(host),
+      'parallax.prompt.copy': (...args) => copyPrompt(host, args),
       'parallax.index.doctor': () => doctor.examine(),
       'parallax.search.open': () => searchByMeaning(host),
       'parallax.similar.find': (...args) => findSimilar(host, args),
