@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { registerParticipant } from './agent/participant.ts';
 import { registerTools } from './agent/tools.ts';
+import { Chat } from './chat/chat.ts';
 import { registerIndexCommands } from './commands/index-commands.ts';
 import { registerSurfaceCommands } from './commands/surface-commands.ts';
 import { keepContextKeys } from './context-keys.ts';
@@ -17,6 +18,7 @@ import { showProblem } from './problems.ts';
 import { logLevel } from './settings.ts';
 import { showStatus } from './status-item.ts';
 import { showRelated } from './views/related.ts';
+import { showSources } from './views/sources.ts';
 import type { Folder } from './workspace/folders.ts';
 import { WorkspaceService } from './workspace/service.ts';
 import { watchWorkspace } from './workspace/upkeep.ts';
@@ -29,6 +31,7 @@ const PARTS: readonly Part[] = [
   registerSurfaceCommands,
   registerHover,
   showRelated,
+  showSources,
   registerModels,
   registerNetworkReport,
   registerTools,
@@ -41,8 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const setting = (folder: Folder) => engineSetting(folder, context.secrets);
   const service = new WorkspaceService({ log, setting, onRequest: network.onRequest });
   const models = new Models(context.secrets, network);
-  const host: Host = { context, log, service, network, models };
-  context.subscriptions.push(log, network, service, models);
+  const chat = new Chat({ context, log, service, network, models });
+  const host: Host = { context, log, service, network, models, chat };
+  context.subscriptions.push(log, network, service, models, chat);
   for (const register of PARTS) context.subscriptions.push(register(host));
   service.start().catch((error) => showProblem(error, log));
 }

@@ -1,0 +1,83 @@
+/** A conversation as data: what was asked and answered, how it is kept, what later questions take from it. Pure; it knows no editor and no disk. */
+import * as z from 'zod/mini';
+import type { Turn } from '../../engine/types.ts';
+import { type Attachment, attachment, type Exchange, type ExchangeState, exchange } from '../../webview/messages.ts';
+
+/** 1: exchanges with their states as the page shows them. */
+const VERSION = 1;
+const TITLE_LENGTH = 60;
+
+export const conversationSchema = z.object({
+  version: z.literal(VERSION),
+  id: z.string().check(z.regex(/^[\w-]{1,80}$/)),
+  /** '' until the first question, or what the user calls it. */
+  title: z.string(),
+  /** Milliseconds since the epoch. */
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  exchanges: z.array(exchange),
+  pinned: z.array(attachment),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+export function newConversation(id: string, now: number): Conversation {
+  return { version: VERSION, id, title: '', createdAt: now, updatedAt: now, exchanges: [], pinned: [] };
+}
+
+/** The first words of the first question name a conversation that has no name yet. */
+export function withExchange(conversation: Conversation, added: Exchange, now: number): Conversation {
+  const title = conversation.title || titleOf(added);
+  return { ...conversation, title, updatedAt: now, exchanges: [...conversation.exchanges, added] };
+}
+
+/** Without the exchange and all that came after it. */
+export function upTo(conversation: Conversation, id: string): Conversation {
+  const at = conversation.exchanges.findIndex((one) => one.id === id);
+  return at < 0 ? conversation : { ...conversation, exchanges: conversation.exchanges.slice(0, at) };
+}
+
+export function withState(conversation: Conversation, id: string, state: ExchangeState, now: number): Conversation {
+  const exchanges = conversation.exchanges.map((one) => (one.id === id ? { ...one, state } : one));
+  return { ...conversation, updatedAt: now, exchanges };
+}
+
+/** Answers that were given whole or in part, oldest first, as a model is told them. */
+export function turnsOf(exchanges: readonly Exchange[]): readonly Turn[] {
+  return exchanges.flatMap(({ input, state }) =>
+    state.kind === 'answered' ? [{ question: input, answer: state.answer.text }] : [],
+  );
+}
+
+/** What was under way when the window closed is not under way any more. */
+export function restored(conversation: Conversation): Conversation {
+  const exchanges = conversation.exchanges.map((one) =>
+    isRunning(one.state) ? { ...one, state: { kind: 'stopped' as const } } : one,
+  );
+  return { ...conversation, exchanges };
+}
+
+export function isRunning(state: ExchangeState): boolean {
+  return state.kind === 'preparing' || state.kind === 'reviewing' || state.kind === 'answering';
+}
+
+/** Each once, in order. */
+export function together(...lists: readonly (readonly Attachment[])[]): readonly Attachment[] {
+  const byTarget = new Map(lists.flat().map((one) => [one.target, one]));
+  return [...byTarget.values()];
+}
+
+/** Whether each word of a search stands in the title, the questions or the answers. */
+export function mentions(conversation: Conversation, words: string): boolean {
+  const texts = conversation.exchanges.flatMap(({ input, state }) => [input, state.kind === 'answered' ? state.answer.text : '']);
+  const all = [conversation.title, ...texts].join('\n').toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}
+
+function titleOf({ input, attached }: Exchange): string {
+  const words = input.replace(/\s+/g, ' ').trim() || attached.map(({ label }) => label).join(', ');
+  const characters = [...words];
+  return characters.length <= TITLE_LENGTH ? words : `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`;
+}

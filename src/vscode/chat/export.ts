@@ -1,0 +1,37 @@
+/** A conversation as a Markdown file that a person keeps: questions, answers, numbered sources, what was not seen. Pure. */
+
+import { languageOf } from '../../engine/ask/language.ts';
+import { renderAnswer } from '../../engine/ask/markdown.ts';
+import type { Exchange } from '../../webview/messages.ts';
+import type { Conversation } from './conversation.ts';
+
+export function conversationMarkdown(conversation: Conversation): string {
+  const date = new Date(conversation.createdAt).toISOString().slice(0, 10);
+  const parts = conversation.exchanges.map(exchangeMarkdown);
+  return `${[`# ${oneLine(conversation.title)}`, date, ...parts].join('\n\n')}\n`;
+}
+
+function exchangeMarkdown({ input, attached, state }: Exchange): string {
+  const with_ = attached.length === 0 ? '' : `\n\n${attached.map(({ target }) => `- \`${target}\``).join('\n')}`;
+  return [`## ${oneLine(input)}${with_}`, body(input, state)].filter((part) => part !== '').join('\n\n');
+}
+
+function body(input: string, state: Exchange['state']): string {
+  if (state.kind === 'failed') return `> ${oneLine(state.message)}`;
+  if (state.kind === 'found')
+    return state.hits
+      .map(({ path, startLine, endLine, symbol, why }) =>
+        `- \`${path}:${startLine}-${endLine}\` ${symbol} ${why.join('; ')}`.trimEnd(),
+      )
+      .join('\n');
+  if (state.kind !== 'answered') return '';
+  const { text, sources, model } = state.answer;
+  const cited = sources.filter((source) => source.cited);
+  const answer = { ...state.answer, answer: text, sources: cited.length > 0 ? cited : sources };
+  const by = model === 'none' ? '' : `\n\n*${model}*`;
+  return `${renderAnswer(answer, languageOf(input))}${by}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,130 @@
+/** The whole page: the conversation, what to do where there is none yet, and the input. */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Composer } from './composer.tsx';
+import { PageContext } from './context.ts';
+import { ExchangeView } from './exchange.tsx';
+import type { Exchange, PageMessage } from './messages.ts';
+import { ModelLine } from './model-line.tsx';
+import { Pinned } from './pinned.tsx';
+import { isRunning, type PageState } from './state.ts';
+import { type Words, wordsFrom } from './strings.ts';
+import { Welcome } from './welcome.tsx';
+
+export interface ChatProps {
+  readonly state: PageState;
+  readonly tell: (message: PageMessage) => void;
+  /** Kept while the page is gone. */
+  readonly scroll: { load(id: string): number | undefined; save(id: string, top: number): void };
+}
+
+/** From this near to the end, the end is what the user looks at. */
+const NEAR_END_PX = 40;
+const DRAFT_PAUSE_MS = 400;
+
+export function Chat({ state, tell, scroll }: ChatProps) {
+  const { strings, conversation, status, commands, draft, suggestions, focus } = state;
+  const t = useMemo(() => wordsFrom(strings), [strings]);
+  const [said, announce] = useState('');
+  const page = useMemo(() => ({ t, tell, announce, suggestions }), [t, tell, suggestions]);
+  const list = useFollowedScroll(conversation.id, conversation.exchanges, scroll);
+  const running = conversation.exchanges.find(isRunning);
+  useAnnouncements(conversation.exchanges, t, announce);
+  const keepDraft = usePaused((kept: typeof draft) => tell({ type: 'draft', draft: kept }), DRAFT_PAUSE_MS);
+
+  return (
+    <PageContext.Provider value={page}>
+      <main class="conversation" aria-label={t('conversation')} ref={list}>
+        <Welcome status={status} isEmpty={conversation.exchanges.length === 0} />
+        {conversation.exchanges.map((exchange) => (
+          <ExchangeView key={exchange.id} exchange={exchange} status={status} commands={commands} />
+        ))}
+      </main>
+      <footer>
+        <Pinned pinned={conversation.pinned} />
+        <Composer
+          initial={draft}
+          commands={commands}
+          label={t('askLabel')}
+          sendLabel={t('send')}
+          placeholder={t(conversation.exchanges.length === 0 ? 'askPlaceholder' : 'followPlaceholder')}
+          onSend={(sent) => {
+            keepDraft.cancel();
+            tell({ type: 'ask', draft: sent });
+          }}
+          stop={running && (() => tell({ type: 'stop', id: running.id }))}
+          onDraft={keepDraft}
+          focus={focus}
+        >
+          <ModelLine model={status.model} />
+        </Composer>
+      </footer>
+      <div class="spoken" role="status" aria-live="polite">
+        {said}
+      </div>
+    </PageContext.Provider>
+  );
+}
+
+/** Stays at the end while the end grows, unless the user has scrolled away; comes back where it was. */
+function useFollowedScroll(id: string, exchanges: readonly Exchange[], scroll: ChatProps['scroll']) {
+  const list = useRef<HTMLElement>(null);
+  const isAtEnd = useRef(true);
+  const count = exchanges.length;
+  useLayoutEffect(() => {
+    const element = list.current as HTMLElement;
+    const kept = scroll.load(id);
+    if (kept !== undefined) element.scrollTop = kept;
+    isAtEnd.current = kept === undefined || isNearEnd(element);
+    const onScroll = () => {
+      isAtEnd.current = isNearEnd(element);
+      scroll.save(id, element.scrollTop);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
+  }, [id]);
+  useLayoutEffect(() => {
+    // A new question is where the user wants to be.
+    if (exchanges.at(-1)?.state.kind === 'preparing') isAtEnd.current = true;
+  }, [count]);
+  useEffect(() => {
+    const element = list.current as HTMLElement;
+    const follow = () => isAtEnd.current && element.scrollTo({ top: element.scrollHeight });
+    const observer = new ResizeObserver(follow);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [id, count]);
+  return list;
+}
+
+function isNearEnd({ scrollTop, clientHeight, scrollHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+}
+
+/** The start and the end of an answer are spoken, its words are not. */
+function useAnnouncements(exchanges: readonly Exchange[], t: Words, announce: (words: string) => void): void {
+  const last = exchanges.at(-1);
+  const before = useRef<string>(undefined);
+  const key = last && `${last.id} ${last.state.kind}`;
+  useEffect(() => {
+    const wasThere = before.current?.startsWith(last?.id ?? ' ') === true;
+    before.current = key;
+    if (last === undefined) return;
+    const { state } = last;
+    if (state.kind === 'preparing' || state.kind === 'answering') announce(t('answering'));
+    else if (!wasThere) return;
+    else if (state.kind === 'answered') announce(t('answerDone', state.answer.sources.length));
+    else if (state.kind === 'found') announce(t('foundCount', state.hits.length));
+    else if (state.kind === 'stopped') announce(t('answerStopped'));
+  }, [key]);
+}
+
+/** Calls only after a pause in the calls. */
+function usePaused<A>(act: (argument: A) => void, pause: number): ((argument: A) => void) & { cancel(): void } {
+  const timer = useRef(0);
+  const cancel = () => clearTimeout(timer.current);
+  const later = (argument: A) => {
+    cancel();
+    timer.current = window.setTimeout(() => act(argument), pause);
+  };
+  return Object.assign(later, { cancel });
+}

@@ -1,0 +1,189 @@
+/** One question and what came of it. */
+import { useState } from 'preact/hooks';
+import { AnswerText } from './answer-text.tsx';
+import { Composer } from './composer.tsx';
+import { usePage } from './context.ts';
+import { FoundList } from './found-list.tsx';
+import type { Exchange, ExchangeState, ShownAnswer, SlashCommand, Status } from './messages.ts';
+import { ReviewPanel } from './review-panel.tsx';
+import { Sources } from './sources.tsx';
+import { isRunning } from './state.ts';
+import { WAY_WORDS } from './ways.ts';
+
+export interface ExchangeViewProps {
+  readonly exchange: Exchange;
+  readonly status: Status;
+  readonly commands: readonly SlashCommand[];
+}
+
+const NONE: readonly string[] = [];
+
+export function ExchangeView({ exchange, status, commands }: ExchangeViewProps) {
+  const { t, tell } = usePage();
+  const { id, state } = exchange;
+  return (
+    <article class="exchange" aria-label={exchange.input} data-id={id} onFocusIn={() => tell({ type: 'view', id })}>
+      <Question exchange={exchange} commands={commands} />
+      <div class="reply" data-state={state.kind}>
+        <Body exchange={exchange} status={status} />
+        {!isRunning(exchange) && <Actions exchange={exchange} />}
+        {state.kind === 'stopped' && <span class="dim">{t('answerStopped')}</span>}
+      </div>
+    </article>
+  );
+}
+
+function Question({ exchange, commands }: Pick<ExchangeViewProps, 'exchange' | 'commands'>) {
+  const { t, tell } = usePage();
+  const [isEditing, setEditing] = useState(false);
+  const { id, input, attached } = exchange;
+  if (isEditing) {
+    return (
+      <Composer
+        initial={{ text: input, attached }}
+        commands={commands}
+        label={t('edit')}
+        sendLabel={t('resend')}
+        onSend={(draft) => {
+          setEditing(false);
+          tell({ type: 'resend', id, draft });
+        }}
+        onCancel={() => setEditing(false)}
+      />
+    );
+  }
+  return (
+    <header class="question">
+      <p class="question-text">{input}</p>
+      {attached.length > 0 && (
+        <ul class="attachments" aria-label={t('attached')}>
+          {attached.map(({ label, target }) => (
+            <li key={target} class="attachment" title={target}>
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isRunning(exchange) && (
+        <button type="button" class="quiet edit" onClick={() => setEditing(true)}>
+          {t('edit')}
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Body({ exchange: { id, state }, status }: Pick<ExchangeViewProps, 'exchange' | 'status'>) {
+  const { t, tell } = usePage();
+  switch (state.kind) {
+    case 'preparing':
+      return <Waiting words={preparing(state, status, t)} />;
+    case 'reviewing':
+      return <ReviewPanel id={id} review={state.review} />;
+    case 'answering':
+      return (
+        <>
+          <AnswerText id={id} text={state.text} sources={state.sources} unverified={NONE} isGrowing={true} />
+          <Waiting words={state.text === '' ? t('waitsForModel', state.model) : t('answering')} />
+        </>
+      );
+    case 'answered':
+      return <Answered id={id} answer={state.answer} />;
+    case 'found':
+      return <FoundList id={id} hits={state.hits} />;
+    case 'failed':
+      return (
+        <div class="trouble" role="alert">
+          <p>{state.message}</p>
+          {state.ways.map((way) => (
+            <button key={way} type="button" onClick={() => tell({ type: 'run', command: way })}>
+              {t(WAY_WORDS[way])}
+            </button>
+          ))}
+        </div>
+      );
+    case 'stopped':
+      return null;
+  }
+}
+
+function preparing(
+  { step }: Extract<ExchangeState, { readonly kind: 'preparing' }>,
+  { percent }: Status,
+  t: ReturnType<typeof usePage>['t'],
+): string {
+  return step === 'searching' ? t('searching') : t('waitsForIndex', percent === undefined ? '' : `${percent}%`);
+}
+
+function Waiting({ words }: { readonly words: string }) {
+  return (
+    <p class="waiting">
+      <span class="pulse" aria-hidden="true" />
+      {words}
+    </p>
+  );
+}
+
+function Answered({ id, answer }: { readonly id: string; readonly answer: ShownAnswer }) {
+  const { t } = usePage();
+  const { text, sources, unverified, notSeen, model, tokens, cutShort } = answer;
+  return (
+    <>
+      <AnswerText id={id} text={text} sources={sources} unverified={unverified} isGrowing={false} />
+      {cutShort !== undefined && (
+        <p class="cut-short" role="note">
+          {t('cutShort', cutShort)}
+        </p>
+      )}
+      <Sources id={id} sources={sources} model={model} />
+      <Notes title={t('unverifiedTitle')} notes={unverified} />
+      <Notes title={t('notSeen')} notes={notSeen} />
+      <p class="dim made-by">
+        {model === 'none'
+          ? t('fromIndex')
+          : t('writtenBy', model, tokens.prompt.toLocaleString(), tokens.completion.toLocaleString())}
+      </p>
+    </>
+  );
+}
+
+function Notes({ title, notes }: { readonly title: string; readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <details class="notes">
+      <summary>
+        {title} ({notes.length})
+      </summary>
+      <ul>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Actions({ exchange: { id, state } }: Pick<ExchangeViewProps, 'exchange'>) {
+  const { t, tell, announce } = usePage();
+  const copy = (what: 'answer' | 'prompt') => {
+    tell({ type: 'copy', what, id });
+    announce(t('copied'));
+  };
+  return (
+    <div class="actions">
+      <button type="button" class="quiet" onClick={() => tell({ type: 'retry', id })}>
+        {t('retry')}
+      </button>
+      {state.kind === 'answered' && (
+        <>
+          <button type="button" class="quiet" onClick={() => copy('answer')}>
+            {t('copyAnswer')}
+          </button>
+          <button type="button" class="quiet" onClick={() => copy('prompt')}>
+            {t('copyPrompt')}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

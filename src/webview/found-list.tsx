@@ -1,0 +1,30 @@
+/** Places that a search found, each with the reasons why. */
+import { usePage } from './context.ts';
+import type { FoundCode } from './messages.ts';
+
+export function FoundList({ id, hits }: { readonly id: string; readonly hits: readonly FoundCode[] }) {
+  const { t, tell } = usePage();
+  if (hits.length === 0) return <p>{t('nothingFound')}</p>;
+  return (
+    <section aria-label={t('foundCount', hits.length)}>
+      <p class="dim">{t('foundCount', hits.length)}</p>
+      <ol class="places">
+        {hits.map(({ path, startLine, endLine, symbol, signature, doc, why }, index) => (
+          <li key={`${path}:${startLine}`}>
+            <button
+              type="button"
+              class="place"
+              aria-label={`${symbol} ${t('openPlace', path, startLine, endLine)}`}
+              title={doc}
+              onClick={() => tell({ type: 'openFound', id, index })}
+            >
+              <strong>{symbol || path.split('/').at(-1)}</strong> <span class="path">{path}</span>:{startLine}
+              {signature !== '' && <code class="signature">{signature}</code>}
+              <span class="dim reason">{why.join(' · ')}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
