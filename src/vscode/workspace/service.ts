@@ -102,6 +102,7 @@ export class WorkspaceService implements vscode.Disposable {
   /** Opens an index that is there already and brings it up to date, in the background; where there is none, nothing happens. */
   async start(): Promise<void> {
     if (!this.hasIndex) return;
+    if (this.#state.kind === 'paused') return void (await this.engine());
     if (keepsUpToDate()) return this.#begin('indexed', false);
     await this.#inTurn(() => this.#rest());
   }
@@ -109,6 +110,11 @@ export class WorkspaceService implements vscode.Disposable {
   /** Indexes every folder, or brings its index up to date; joins a run that is under way. Trouble becomes the state, it is not thrown. */
   index({ rebuild = false }: { readonly rebuild?: boolean } = {}): Promise<void> {
     return this.#begin('all', rebuild);
+  }
+
+  /** Before `start`: what the user paused before the window was loaded again waits to be taken up. */
+  stayPaused(): void {
+    if (this.#folders.list.length > 0) this.#become({ kind: 'paused', progress: undefined });
   }
 
   /** Stops after the files at hand; what is done is kept. */
