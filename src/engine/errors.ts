@@ -441,3 +441,10 @@ export function questionTooLong(tokens: number, limit: number): EngineError {
 export function toolInputInvalid(name: string, expected: string): EngineError {
   return new EngineError('toolInputInvalid', `The tool was called with a wrong ${name}: ${expected} was expected.`);
 }
+
+export function indexNotKept(): EngineError {
+  return new EngineError(
+    'indexNotKept',
+    'There is no index yet, and this server makes none: index the workspace in the editor with "Parallax: Index Workspace", then ask again.',
+  );
+}

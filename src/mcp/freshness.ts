@@ -1,5 +1,6 @@
 /** Keeps the index as new as the files while tools are called: one update at a time, and not one for every call. */
 import type { Engine } from '../engine/engine.ts';
+import { indexNotKept } from '../engine/errors.ts';
 import type { Progress } from '../engine/types.ts';
 
 /** Agents call in bursts; files saved within this time are found by the next burst. */
@@ -12,6 +13,14 @@ export interface Freshness {
   readonly progress: Progress | undefined;
   /** Stops the update under way and waits for it, so that the index is left whole. */
   close(): Promise<void>;
+}
+
+/** The index as another process keeps it, an editor for example: it is read anew, never written. */
+export function asKept(engine: Engine): Freshness {
+  const ready = async () => {
+    if ((await engine.status()) === undefined) throw indexNotKept();
+  };
+  return { ready, progress: undefined, close: async () => {} };
 }
 
 /** Begins the first update at once. */

@@ -10,12 +10,16 @@ import { type Freshness, keepFresh } from './freshness.ts';
 import { registerTools } from './tools.ts';
 
 const INSTRUCTIONS =
-  'Parallax knows one folder of code: search_code finds code by what it is for, related_code by likeness, callers and callees ' +
-  'by who calls whom. Places are written path:line, path:start-end or path#symbol, with paths relative to the folder.';
+  'Parallax knows one or more folders of code: search_code finds code by what it is for, related_code by likeness, callers and callees ' +
+  'by who calls whom. Places are written path:line, path:start-end or path#symbol, with paths as its results have them.';
 
-/** Serves until the client closes standard input or `signal` is aborted. The index is made or updated meanwhile. */
-export async function serveMcp(engine: Engine, version: string, signal: AbortSignal): Promise<void> {
-  const fresh = keepFresh(engine);
+/** Serves until the client closes standard input or `signal` is aborted. Unless `fresh` says otherwise, the index is made or updated meanwhile. */
+export async function serveMcp(
+  engine: Engine,
+  version: string,
+  signal: AbortSignal,
+  fresh: Freshness = keepFresh(engine),
+): Promise<void> {
   const ended = inputEnd(signal);
   const server = await connect(engine, fresh, version, new StdioServerTransport());
   await ended;

@@ -1,5 +1,6 @@
 /** Where VS Code starts Parallax: puts the parts together. Nothing is read and no thread starts until there is an index to keep, or the user asks. */
 import type * as vscode from 'vscode';
+import { registerMcp } from './agent/mcp.ts';
 import { registerParticipant } from './agent/participant.ts';
 import { registerTools } from './agent/tools.ts';
 import { Chat } from './chat/chat.ts';
@@ -36,6 +37,7 @@ const PARTS: readonly Part[] = [
   registerNetworkReport,
   registerTools,
   registerParticipant,
+  registerMcp,
 ];
 
 export function activate(context: vscode.ExtensionContext): void {
