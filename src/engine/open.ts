@@ -23,6 +23,8 @@ export interface EnginePorts {
   readonly translations: () => Promise<Translations>;
   /** Makes the vectors instead of the built-in model. */
   readonly embedder?: Embedder;
+  /** True where the process serves for long; false when left out. */
+  readonly stays?: boolean;
   /** Left out, every search is an exact scan. */
   readonly graphs?: Graphs;
   /** Writes the answers; without one they are extracts. */

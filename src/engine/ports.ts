@@ -110,9 +110,14 @@ export interface Digested {
 
 /** Reads, parses, tokenises and embeds batches of files, off the calling thread where the host has threads. */
 export interface Digester {
-  /** How many batches it works on at once. */
+  /** How many batches it can work on at once. */
   readonly width: number;
   digest(jobs: readonly DigestJob[], onFile: (bytes: number) => void, signal?: AbortSignal): Promise<Digested>;
+  /**
+   * From now on uses so many threads, at most `width` and never fewer than before; it starts with one. Those that this starts
+   * load what they need at once, for files of `languages` too. What goes wrong with them is told by `digest`.
+   */
+  prepare(threads: number, languages: readonly string[]): void;
   /** While held it pauses between files, some seconds at most, so that what else runs here comes first and nothing starves. */
   hold(held: boolean): void;
   close(): Promise<void>;

@@ -49,6 +49,8 @@ import type {
 } from './types.ts';
 
 const DEFAULT_RELATED = 10;
+/** Loading a language takes a tenth of a second and a few megabytes. */
+const PREPARED_LANGUAGES = 6;
 /** What is wrong with an index that an update puts right. */
 const BUILT_AGAIN: ReadonlySet<string> = new Set([
   'indexMissing',
@@ -89,7 +91,8 @@ export class Workspace implements Engine {
     const startedAt = this.#ports.now();
     const { onProgress, signal } = options;
     onProgress?.({ phase: 'walking', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 });
-    if (options.rebuild || (await this.#isNew())) this.#startThreads();
+    // There will be work for one thread at least, and it can get ready while the walk is under way.
+    if (options.rebuild || (await this.#isNew())) this.#ports.digester.prepare(1, []);
     const listing = await this.#ports.files.list(signal);
     if (options.rebuild || !(await this.#stands(listing))) {
       const writing = this.#write(
@@ -98,19 +101,19 @@ export class Workspace implements Engine {
       );
       await writing.catch((error) => this.#unlessSame(error, listing, options.rebuild));
     }
+    if (this.#ports.stays) this.#prepareForSavedFiles();
     return indexReport(this.#library.snapshot, await this.#ports.store.list(), this.#ports.now() - startedAt);
+  }
+
+  /** The first saved file should wait neither for a thread to start nor for its language to be loaded. */
+  #prepareForSavedFiles(): void {
+    const counts = Object.entries(countLanguages(this.#library.snapshot));
+    const byFiles = counts.sort(([, a], [, b]) => b - a).map(([language]) => language);
+    this.#ports.digester.prepare(1, byFiles.slice(0, PREPARED_LANGUAGES));
   }
 
   async #isNew(): Promise<boolean> {
     return !(await this.#ports.store.list()).some(({ name }) => name === MANIFEST_NAME);
-  }
-
-  /** Threads load parser and model while the walk is under way, because all of them will have work. */
-  #startThreads(): void {
-    const { digester } = this.#ports;
-    const nothing = () => digester.digest([], () => {});
-    // What keeps a thread from starting is told by the first batch.
-    for (let i = 0; i < digester.width; i++) void nothing().catch(() => {});
   }
 
   async update(paths: readonly string[], signal?: AbortSignal): Promise<void> {

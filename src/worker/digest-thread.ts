@@ -27,6 +27,8 @@ export interface DigestThreadSettings extends DigestSettings {
 }
 
 export type DigestProtocol = {
+  /** Loads what every file needs, and what files of these languages need. */
+  readonly prepare: { readonly argument: readonly string[]; readonly event: never; readonly answer: undefined };
   /** Reports the bytes of each file as it is done. */
   readonly digest: { readonly argument: readonly DigestJob[]; readonly event: number; readonly answer: Digested };
 };
@@ -35,19 +37,27 @@ export function serveDigest(port: Port, settings: DigestThreadSettings): void {
   if (settings.background) giveWay();
   const gate = new Int32Array(settings.gate);
   let opened: Promise<Digest> | undefined;
+  const ready = () => {
+    opened ??= open(settings);
+    return opened;
+  };
   serve<DigestProtocol>(
     port,
     {
+      prepare: async (languages) => {
+        await (await ready()).prepare(languages);
+        return undefined;
+      },
       digest: async (jobs, report) => {
-        opened ??= open(settings);
-        return (await opened).digest(jobs, (bytes) => {
+        const { digest } = await ready();
+        return digest(jobs, (bytes) => {
           report(bytes);
           // The thread itself waits, since nothing else in it has work to do.
           Atomics.wait(gate, 0, HELD, settings.pauseMs);
         });
       },
     },
-    (answer) => segmentIn(answer as Digested),
+    (answer) => segmentIn(answer as Digested | undefined),
   );
 }
 
@@ -64,6 +74,6 @@ async function open({ root, files, embeds }: DigestSettings): Promise<Digest> {
   return openDigest({ files: ownFiles, parser, model, hash });
 }
 
-function segmentIn({ segment }: Digested): readonly ArrayBuffer[] {
-  return segment ? [segment] : [];
+function segmentIn(answer: Digested | undefined): readonly ArrayBuffer[] {
+  return answer?.segment ? [answer.segment] : [];
 }

@@ -1,4 +1,7 @@
-/** A fixed number of threads shared by many tasks: started when first needed, replaced when they end, first come first served. */
+/**
+ * Threads shared by many tasks: one until more are asked for, started when first needed, replaced when they end, first come
+ * first served.
+ */
 import { cancelled } from '../engine/errors.ts';
 
 /** A thread as the lanes see it. */
@@ -8,8 +11,10 @@ export interface Lane {
 }
 
 export interface Lanes<T extends Lane> {
-  /** Runs `task` with a thread of its own; waits while all are busy. A task that is aborted while it waits never starts. */
+  /** Runs `task` with a thread that runs no other; waits while all are busy. A task that is aborted while it waits never starts. */
   run<R>(task: (thread: T) => Promise<R>, signal?: AbortSignal): Promise<R>;
+  /** From now on there are `count` threads, at most `width`: each that this starts is given `task`, beside what is run with it. */
+  fill(count: number, task: (thread: T) => void): void;
   /** Ends every thread; tasks that wait are turned away. */
   close(): Promise<void>;
 }
@@ -23,9 +28,10 @@ export function openLanes<T extends Lane>(width: number, start: () => T): Lanes<
   const all = new Set<T>();
   const idle: T[] = [];
   const queue: Waiting<T>[] = [];
+  let wanted = 1;
   let closed = false;
 
-  return { run, close };
+  return { run, fill, close };
 
   async function run<R>(task: (thread: T) => Promise<R>, signal?: AbortSignal): Promise<R> {
     const thread = await take(signal);
@@ -36,10 +42,27 @@ export function openLanes<T extends Lane>(width: number, start: () => T): Lanes<
     }
   }
 
+  function fill(count: number, task: (thread: T) => void): void {
+    wanted = Math.max(wanted, Math.min(count, width));
+    while (!closed && all.size < wanted) {
+      const thread = add();
+      task(thread);
+      giveBack(thread);
+    }
+  }
+
   function take(signal?: AbortSignal): Promise<T> {
     if (closed || signal?.aborted) return Promise.reject(cancelled());
-    const thread = idle.pop() ?? (all.size < width ? add() : undefined);
+    const thread = takeIdle() ?? (all.size < wanted ? add() : undefined);
     return thread ? Promise.resolve(thread) : wait(signal);
+  }
+
+  /** One that ended while nobody looked is forgotten. */
+  function takeIdle(): T | undefined {
+    const thread = idle.pop();
+    if (thread === undefined || thread.alive) return thread;
+    all.delete(thread);
+    return takeIdle();
   }
 
   function add(): T {

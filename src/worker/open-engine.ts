@@ -2,7 +2,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { modelIncomplete } from '../engine/errors.ts';
 import { openEngine } from '../engine/open.ts';
-import type { LanguageModel, Log } from '../engine/ports.ts';
+import type { Digester, LanguageModel, Log, Store } from '../engine/ports.ts';
 import type { Translations } from '../engine/retrieve/question.ts';
 import { openEmbedder } from '../node/embedders/open.ts';
 import { openFiles } from '../node/files/files.ts';
@@ -45,16 +45,19 @@ export async function openLocalEngine({
   const { settings, refused } = await readSettings(root, flags, env);
   const languageModel = languageModelOf(settings.model, onRequest);
   const fileOptions = { ...settings.index, env: { ...env } };
-  const [files, model, hash] = await Promise.all([openFiles(root, fileOptions), loadShippedModel(), openHasher()]);
+  const files = await openFiles(root, fileOptions);
   const embedder = await openEmbedder(settings.embedder, onRequest);
   for (const sentence of refused) log.warn(sentence);
   const folder = indexFolder(root, env);
+  const store = openStore(folder);
   const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }, { background });
-  // One thread loads parser and model now, so that the first saved file need not wait for them.
-  if (stays) void digester.digest([], () => {}).catch(() => {});
+  // Where there is no index yet, the first thread loads what it needs beside what is loaded here.
+  if (await isEmpty(store)) digester.prepare(1, []);
+  const [model, hash] = await Promise.all([loadShippedModel(), openHasher()]).catch(closing(digester));
   return openEngine(root, {
     files,
-    store: openStore(folder),
+    store,
+    stays,
     graphs: openGraphs(folder, stays, background),
     digester,
     log,
@@ -66,6 +69,21 @@ export async function openLocalEngine({
     languageModel,
     answers: settings.answer,
   });
+}
+
+/** What keeps it from being read is told by whoever needs it. */
+function isEmpty(store: Store): Promise<boolean> {
+  return store.list().then(
+    (files) => files.length === 0,
+    () => false,
+  );
+}
+
+function closing(digester: Digester): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await digester.close();
+    throw error;
+  };
 }
 
 function languageModelOf({ baseUrl, name, apiKey }: Settings['model'], onRequest: NoteRequest): LanguageModel | undefined {

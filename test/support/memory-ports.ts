@@ -89,6 +89,7 @@ export function inlineDigester(files: Files, parser: CodeParser, model: StaticMo
       if (signal?.aborted) throw cancelled();
       return digest(jobs, onFile, signal);
     },
+    prepare: () => {},
     hold: () => {},
     close: async () => {},
   };

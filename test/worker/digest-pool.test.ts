@@ -70,6 +70,29 @@ test('threads start only when there is work', () =>
     assert.equal(started(), 1);
   }));
 
+test('as many threads as are prepared, whatever there is to do', () =>
+  withPool({ width: 3 }, async (pool, started) => {
+    const batch = () => Promise.all(['a.c', 'b.c', 'c.c', 'd.c'].map((path) => pool.digest(jobs(path), () => {})));
+    await batch();
+    assert.equal(started(), 1);
+    pool.prepare(2, []);
+    assert.equal(started(), 2);
+    await batch();
+    pool.prepare(1, []);
+    assert.equal(started(), 2);
+    pool.prepare(9, []);
+    assert.equal(started(), 3);
+  }));
+
+test('batches that wait go to threads that are prepared later', () =>
+  withPool({ width: 2, patienceMs: 1500 }, async (pool) => {
+    const hanging = pool.digest(jobs('hang.c'), () => {});
+    const waiting = pool.digest(jobs('b.c'), () => {});
+    pool.prepare(2, []);
+    assert.equal(inSegment(await Promise.race([hanging, waiting])), 'b.c');
+    await hanging;
+  }));
+
 test('more batches than threads', () =>
   withPool({ width: 2 }, async (pool, started) => {
     const batches = ['a.c', 'b.c', 'exit.c', 'd.c', 'e.c'];

@@ -34,6 +34,18 @@ function isUnchanged(entry: FileEntry, record: FileRecord, indexedAt: number): b
   return entry.size === record.size && entry.mtimeMs === record.mtimeMs && Math.abs(entry.mtimeMs - indexedAt) > RACY_MS;
 }
 
+/**
+ * Starting a thread costs more processor time than it saves below so many bytes of work: a model and grammars to load, and
+ * code that runs slowly until it has run often.
+ */
+const BYTES_PER_THREAD = 1 << 19;
+
+/** How many of `width` threads are worth starting. */
+export function threadsFor(jobs: readonly { readonly size: number }[], width: number): number {
+  const total = jobs.reduce((sum, { size }) => sum + size, 0);
+  return Math.min(width, Math.max(1, Math.round(total / BYTES_PER_THREAD)));
+}
+
 /** Segments should be few, and the threads should end together: so batches are large first and small at the end. */
 const LARGEST_BATCH = 8 << 20;
 const SMALLEST_BATCH = 64 << 10;

@@ -8,6 +8,7 @@ import type { ParsedFile } from '../types.ts';
 import { languageOf } from './detect.ts';
 import { extract } from './extract.ts';
 import { type Language, TOP_DEPTH } from './language.ts';
+import { LANGUAGES } from './languages.ts';
 import { parseText } from './texts.ts';
 
 export interface GrammarSource {
@@ -20,6 +21,8 @@ export interface GrammarSource {
 export interface CodeParser {
   /** Takes a file apart. Never throws for what the text holds; throws where a grammar's bytes cannot be had. */
   parse(path: string, text: string): Promise<ParsedFile>;
+  /** Loads what files of these languages need, one language after the other; names that are no language's are passed over. */
+  prepare(languages: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -45,7 +48,8 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
     return { grammar, query: new Query(grammar, language.query), topQuery };
   };
   const loadOnce = (language: Language): Promise<Loaded> => {
-    const known = loaded.get(language) ?? load(language);
+    const alike = () => [...loaded].find(([one]) => isReadAlike(one, language))?.[1];
+    const known = loaded.get(language) ?? alike() ?? load(language);
     loaded.set(language, known);
     return known;
   };
@@ -64,11 +68,22 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
         return asWindows(language, path, text);
       }
     },
+    async prepare(languages) {
+      for (const id of languages) {
+        const language = LANGUAGES.find((one) => one.id === id);
+        if (language) await loadOnce(language);
+      }
+    },
     close() {
       parser.delete();
       loaded.clear();
     },
   };
+}
+
+/** Vue and Svelte hold TypeScript. */
+function isReadAlike(a: Language, b: Language): boolean {
+  return a.grammar === b.grammar && a.query === b.query && a.topQuery === b.topQuery;
 }
 
 /** Says whether the work since it was opened has taken too long. */
