@@ -82,10 +82,18 @@ function useFollowedScroll(id: string, exchanges: readonly Exchange[], scroll: C
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => element.removeEventListener('scroll', onScroll);
   }, [id]);
+  const last = exchanges.at(-1);
+  const before = useRef(last?.state.kind);
   useLayoutEffect(() => {
-    // A new question is where the user wants to be.
-    if (exchanges.at(-1)?.state.kind === 'preparing') isAtEnd.current = true;
-  }, [count]);
+    const came = before.current;
+    before.current = last?.state.kind;
+    if (last === undefined) return;
+    // A new question is where the user wants to be; an answer that comes whole is read from its beginning.
+    if (last.state.kind === 'preparing') isAtEnd.current = true;
+    if (came !== 'preparing' || (last.state.kind !== 'answered' && last.state.kind !== 'found')) return;
+    isAtEnd.current = false;
+    list.current?.lastElementChild?.scrollIntoView({ block: 'start' });
+  }, [last?.id, last?.state.kind]);
   useEffect(() => {
     const element = list.current as HTMLElement;
     const follow = () => isAtEnd.current && element.scrollTo({ top: element.scrollHeight });

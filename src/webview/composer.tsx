@@ -41,7 +41,7 @@ export function Composer(props: ComposerProps) {
   }, [initial]);
   useEffect(() => onDraft?.({ text, attached: [...attached] }), [text, attached]);
   useEffect(() => area.current?.focus(), [focus]);
-  useLayoutEffect(() => fit(area.current as HTMLTextAreaElement, caret), [text]);
+  useLayoutEffect(() => fit(area.current as HTMLTextAreaElement, caret), [text, props.placeholder]);
 
   const options: readonly Option[] =
     typing === undefined ? [] : typing.kind === 'command' ? commandOptions(commands, typing.query) : suggestions.map(optionOf);

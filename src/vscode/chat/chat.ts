@@ -10,7 +10,7 @@ import { inBackground, registerCommands } from '../commands/register.ts';
 import { pickAngle } from '../commands/similar-command.ts';
 import type { Host } from '../host.ts';
 import { showProblem, wayOutOf } from '../problems.ts';
-import { answerLanguage, contextBudget, domainFrame, reviewSettings } from '../settings.ts';
+import { contextBudget, domainFrame, languageFor, reviewSettings } from '../settings.ts';
 import { ChatView, VIEW_ID } from './chat-view.ts';
 import { type Conversation, isRunning } from './conversation.ts';
 import { conversationMarkdown } from './export.ts';
@@ -223,7 +223,12 @@ function sessionDeps({ service, models, log }: Omit<Host, 'chat'>): SessionDeps 
   return {
     service,
     model: () => models.current(),
-    settings: () => ({ frame: domainFrame(), budget: contextBudget(), language: answerLanguage(), review: reviewSettings() }),
+    settings: (question) => ({
+      frame: domainFrame(),
+      budget: contextBudget(),
+      language: languageFor(question),
+      review: reviewSettings(),
+    }),
     here: async () => (await hereOf(service, [])).target,
     chooseAngle: pickAngle,
     wayOutOf: (code) => wayOutOf(code)?.command,

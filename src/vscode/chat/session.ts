@@ -29,7 +29,8 @@ export interface SessionDeps {
   readonly service: { readonly hasIndex: boolean; ready(): Promise<Engine> };
   /** Undefined where answers are put together from the index. */
   readonly model: () => Promise<ChatModel | undefined>;
-  readonly settings: () => SessionSettings;
+  /** For a question, '' where nothing was asked in words. */
+  readonly settings: (question: string) => SessionSettings;
   /** What "this" means in the editor. */
   readonly here: () => Promise<string>;
   readonly chooseAngle: () => Promise<Angle | undefined>;
@@ -147,10 +148,10 @@ async function reviewed(
   deps: SessionDeps,
   model: ChatModel,
   context: Context,
-  { pinned }: Question,
+  { pinned, input: question }: Question,
   { review, signal }: Listener,
 ): Promise<Context | undefined> {
-  if (!(await wantsReview(deps.settings().review, model, context))) return context;
+  if (!(await wantsReview(deps.settings(question).review, model, context))) return context;
   const keep = await unlessAborted(review(shownReview(context, model.name, pinned), context), signal);
   return keep === undefined ? undefined : keepChunks(context, keep);
 }
@@ -166,7 +167,7 @@ async function wantsReview(
 
 async function requestOf(deps: SessionDeps, { input, attached, pinned, history }: Question): Promise<ContextRequest> {
   const { command, text } = parseInput(input);
-  const { frame, budget, language } = deps.settings();
+  const { frame, budget, language } = deps.settings(text);
   const shared = { frame, budget, language, history };
   if (command !== 'explain') return { kind: 'ask', question: text, attached: [...attached, ...pinned], ...shared };
   const target = attached[0] ?? (await deps.here());
