@@ -10,4 +10,4 @@ export async function indexWorkspace(page: Page): Promise<void> {
   await indexIsReady(page);
 }
 
-export const indexIsReady = (page: Page): Promise<void> => statusItem(page, /^\s*Parallax\s*$/).waitFor();
+export const indexIsReady = (page: Page): Promise<void> => statusItem(page, /^\s*Parallax\s*$/).waitFor({ timeout: 45_000 });

@@ -1,5 +1,6 @@
 /** The parts of the window around the editor: side bar, trees, webviews, status bar, notifications. */
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { runCommand } from './quick-input.ts';
 
 /** Opens the view container with this title from the activity bar, unless it is open. */
 export async function openContainer(page: Page, title: string): Promise<void> {
@@ -26,8 +27,10 @@ export const statusItem = (page: Page, text: string | RegExp): Locator =>
 export const notification = (page: Page, text: string | RegExp): Locator =>
   page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first();
 
-/** Loads the window again, as Developer: Reload Window does. */
+/** Loads the window again in VS Code's own way, which keeps what it has to keep. */
 export async function reloadWindow(page: Page): Promise<void> {
-  await page.reload();
+  const loaded = page.waitForEvent('load');
+  await runCommand(page, 'Developer: Reload Window');
+  await loaded;
   await page.locator('.monaco-workbench').waitFor();
 }

@@ -1,0 +1,72 @@
+/** Choosing a language model, its key, and what was sent. */
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { answerWith, type ModelServer, openModelServer, type Reply, refuseWith } from '../../support/model-server.ts';
+import { smallRepository } from '../../support/small-repository.ts';
+import { visibleText } from '../support/editor.ts';
+import { enter, pick, quickPicks, runCommand } from '../support/quick-input.ts';
+import { inVsCode } from '../support/scenario.ts';
+import { notification } from '../support/workbench.ts';
+
+const KEY = 'sk-test-0123456789abcdef';
+
+/** A server that wants a key, lists two models and answers. */
+const guarded: Reply = (response, request) => {
+  if (request.headers.authorization !== `Bearer ${KEY}`)
+    return refuseWith(401, { error: { message: 'no key' } })(response, request);
+  if (request.url !== '/v1/models') return answerWith('It tries again [1].')(response, request);
+  return response.end(JSON.stringify({ object: 'list', data: [{ id: 'small' }, { id: 'large' }] }));
+};
+
+let server: ModelServer;
+before(async () => {
+  server = await openModelServer(guarded);
+});
+after(() => server.close());
+
+const scenario = inVsCode(() => ({ folders: { code: smallRepository }, models: true }));
+
+scenario('Nothing has been sent before anybody asks', async ({ page }) => {
+  await runCommand(page, 'Parallax: Show Network Activity');
+  await page.locator('.tab.active', { hasText: 'Network Activity' }).waitFor();
+  const text = await visibleText(page);
+  assert.match(text, /no language model and no embedding server is set up/);
+  assert.match(text, /Nothing has been sent/);
+});
+
+scenario('A server is asked for its models, and its user for a key', async ({ page }) => {
+  await runCommand(page, 'Parallax: Select Model…');
+  await pick(page, 'Other…');
+  await enter(page, server.url);
+  await page.locator('.quick-input-widget:visible', { hasText: 'secret storage' }).waitFor();
+  assert.equal(await page.locator('.quick-input-widget:visible input').first().getAttribute('type'), 'password');
+  await page.keyboard.insertText(KEY);
+  await page.keyboard.press('Enter');
+  await quickPicks(page).filter({ hasText: 'small' }).waitFor();
+  await pick(page, 'large');
+  await runCommand(page, 'Parallax: Select Model…');
+  await quickPicks(page).filter({ hasText: 'large' }).filter({ hasText: 'current' }).waitFor();
+  await page.keyboard.press('Escape');
+});
+
+scenario('What was asked shows in the network activity, without the key', async ({ page }) => {
+  await runCommand(page, 'Parallax: Show Network Activity');
+  const text = await visibleText(page);
+  const host = new URL(server.url).host.replace('.', '\\.');
+  assert.match(text, new RegExp(`\`${host}\`: each question`));
+  assert.match(text, new RegExp(`\`${host}\` for list of models: .* refused: 401`));
+  assert.match(text, new RegExp(`\`${host}\` for list of models: .* done`));
+  assert.ok(!text.includes(KEY));
+});
+
+scenario('A key can be removed', async ({ page }) => {
+  await runCommand(page, 'Parallax: Clear API Key');
+  await notification(page, `The key for ${new URL(server.url).origin} is removed.`).waitFor();
+});
+
+scenario("One of VS Code's models is chosen by name", async ({ page }) => {
+  await runCommand(page, 'Parallax: Select Model…');
+  await pick(page, 'Scripted Two');
+  await runCommand(page, 'Parallax: Show Network Activity');
+  await page.locator('.view-line', { hasText: 'scripted/two' }).first().waitFor();
+});
