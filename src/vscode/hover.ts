@@ -77,8 +77,8 @@ function linkLines({ unit, callers, callees, relatives }: Glance): readonly stri
   const calls = (label: string) => commandLink(label, 'parallax.calls.show', { target });
   const lines = [
     [
-      callers === 1 ? calls(l10n.t('1 caller')) : calls(l10n.t('{0} callers', count(callers))),
-      callees === 1 ? calls(l10n.t('calls 1 function')) : calls(l10n.t('calls {0} functions', count(callees))),
+      calls(callersWords(callers)),
+      calls(calleesWords(callees)),
       commandLink(l10n.t('Explain'), 'parallax.explain.this', { target }),
     ].join(' · '),
   ];
@@ -86,4 +86,15 @@ function linkLines({ unit, callers, callees, relatives }: Glance): readonly stri
     commandLink(symbol || path, 'parallax.place.open', { path, startLine, endLine }),
   );
   return kin.length === 0 ? lines : [...lines, l10n.t('Does a similar job: {0}', kin.join(', '))];
+}
+
+/** None known is not none: calls through pointers leave no trace. */
+function callersWords(callers: number): string {
+  if (callers === 0) return vscode.l10n.t('no known caller');
+  return callers === 1 ? vscode.l10n.t('1 caller') : vscode.l10n.t('{0} callers', count(callers));
+}
+
+function calleesWords(callees: number): string {
+  if (callees === 0) return vscode.l10n.t('calls nothing defined here');
+  return callees === 1 ? vscode.l10n.t('calls 1 function') : vscode.l10n.t('calls {0} functions', count(callees));
 }

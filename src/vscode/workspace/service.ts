@@ -161,8 +161,7 @@ export class WorkspaceService implements vscode.Disposable {
     const wasPaused = this.#state.kind === 'paused';
     await this.pause();
     await this.#inTurn(change);
-    if (wasPaused && this.hasIndex) return;
-    this.#become(this.#restingState());
+    if (!wasPaused || this.#folders.list.length === 0) this.#become(this.#restingState());
     await this.start();
   }
 
