@@ -306,7 +306,7 @@ export interface Context {
 export interface Glance {
   /** Its lines are those of the text as it is now. */
   readonly unit: UnitRecord;
-  /** Distinct units that call it, and that it calls, each at least a little likely. */
+  /** Distinct units that call it, 100 for 100 and more, and that it calls; those that are likelier a namesake's left out. */
   readonly callers: number;
   readonly callees: number;
   /** The nearest by purpose, at most 2. */

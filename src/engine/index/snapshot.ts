@@ -103,10 +103,26 @@ export class Snapshot implements Corpus {
   /** The matrix and the row of one angle of a unit; undefined where the index has no vectors yet. */
   angleRow(id: number, angle: Angle): { readonly rows: Matrix; readonly row: number } | undefined {
     const { part, local } = this.locate(id);
+    const found = this.angleRows(part, angle);
+    return found && { rows: found.rows, row: found.first + local * found.step };
+  }
+
+  /** One angle of a whole part: its unit i has row `first + i * step`. */
+  angleRows(
+    part: SegmentPart,
+    angle: Angle,
+  ): { readonly rows: Matrix; readonly first: number; readonly step: number } | undefined {
     const company = angle === 'company' ? this.company[this.parts.indexOf(part)] : undefined;
-    if (company) return { rows: company, row: local };
+    if (company) return { rows: company, first: 0, step: 1 };
     const rows = part.segment.angles;
-    return rows && { rows, row: local * ANGLES.length + ANGLES.indexOf(angle) };
+    return rows && { rows, first: ANGLES.indexOf(angle), step: ANGLES.length };
+  }
+
+  /** The matrix and the row of the whole vector of a unit; undefined where the index has no vectors yet. */
+  wholeRow(id: number): { readonly rows: Matrix; readonly row: number } | undefined {
+    const { part, local } = this.locate(id);
+    const rows = part.segment.whole;
+    return rows && { rows, row: local };
   }
 
   calls(id: number): readonly Call[] {

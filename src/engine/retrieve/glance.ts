@@ -3,20 +3,20 @@ import { callees, callers } from '../graph/neighbours.ts';
 import { partsOf } from '../graph/parts.ts';
 import type { Corpus } from '../index/corpus.ts';
 import type { Edge, Glance, UnitRecord } from '../types.ts';
-import { relatedUnits } from './related.ts';
+import { relatedAtAGlance } from './related.ts';
 import type { Searcher } from './searcher.ts';
 
 const RELATIVES = 2;
 /** Less sure than this, an edge is a namesake more likely than a neighbour. */
 const SURE_ENOUGH = 0.3;
 /** Callers counted; a definition with more of them is called everywhere, and that is all that a glance can say. */
-const MOST_CALLERS = 200;
+const MOST_CALLERS = 100;
 
 /** `corpus` is the searcher's snapshot, with lines as they stand now. */
 export function glanceAt(searcher: Searcher, corpus: Corpus, path: string, line: number): Glance | undefined {
   const unit = definitionAt(corpus, path, line);
   if (unit === undefined) return undefined;
-  const relatives = relatedUnits(searcher, unit.id, 'purpose', RELATIVES);
+  const relatives = relatedAtAGlance(searcher, unit.id, 'purpose', RELATIVES);
   return {
     unit: whole(corpus, unit),
     callers: distinct(callers(corpus, unit.id, MOST_CALLERS), ({ from }) => from.id),

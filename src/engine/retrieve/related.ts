@@ -1,7 +1,8 @@
 /** The kin of one unit, seen from one angle. */
 import type { Angle, Hit } from '../types.ts';
 import { dequantise } from '../vectors/matrix.ts';
-import { hitsByAngle } from './search.ts';
+import { SKELETON } from './roles.ts';
+import { hitFrom, hitsByAngle } from './search.ts';
 import type { Searcher } from './searcher.ts';
 
 /** Units nearest to `unit` from `angle`, itself left out, best first. */
@@ -10,4 +11,26 @@ export function relatedUnits(searcher: Searcher, unit: number, angle: Angle, lim
   if (found === undefined) return [];
   const vector = dequantise(found.rows, found.row);
   return hitsByAngle(vector, angle, searcher, limit, (other) => other !== unit);
+}
+
+/**
+ * Nearest as a whole, from which the nearest from one angle are taken: in pandoc and in Linux' net/ they hold 99.4% of the
+ * best two by purpose, in a tenth of the time that reading every unit takes.
+ */
+const NEAR_AS_A_WHOLE = 400;
+
+/** As `relatedUnits`, quickly: one that is like the unit from this angle alone may be missed. */
+export function relatedAtAGlance(searcher: Searcher, unit: number, angle: Angle, limit: number): readonly Hit[] {
+  const { snapshot, layout, rows } = searcher;
+  const [own, whole] = [snapshot.angleRow(unit, angle), snapshot.wholeRow(unit)];
+  if (own === undefined || whole === undefined) return [];
+  const counts = (other: number) => other !== unit && snapshot.isLive(other) && layout.roles[other] !== SKELETON;
+  const near = rows.nearest(dequantise(whole.rows, whole.row), NEAR_AS_A_WHOLE, counts);
+  const vector = dequantise(own.rows, own.row);
+  return near
+    .map(({ row }) => ({ unit: row, score: searcher.angleCosine(vector, angle, row) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.unit - b.unit)
+    .slice(0, limit)
+    .map((one) => hitFrom(vector, angle, searcher, one.unit, one.score));
 }

@@ -128,21 +128,21 @@ export function hitsByAngle(
   const { snapshot, layout } = searcher;
   const scores = new Float32Array(snapshot.unitCount);
   const counts = (unit: number) => snapshot.isLive(unit) && layout.roles[unit] !== SKELETON && accept(unit);
-  for (let unit = 0; unit < scores.length; unit++) scores[unit] = counts(unit) ? searcher.angleCosine(vector, angle, unit) : -1;
-  return Array.from(
-    topK(scores, limit, (unit) => scores[unit] > 0),
-    (unit) => {
-      const angles = anglesOf(unit, vector, searcher);
-      return {
-        ...shown(snapshot.unit(unit)),
-        score: round(scores[unit]),
-        angles,
-        why: [`similar ${angle} ${scores[unit].toFixed(2)}`],
-        more: [],
-        unitId: unit,
-      };
-    },
-  );
+  searcher.angleCosines(vector, angle, scores);
+  const best = topK(scores, limit, (unit) => scores[unit] > 0 && counts(unit));
+  return Array.from(best, (unit) => hitFrom(vector, angle, searcher, unit, scores[unit]));
+}
+
+/** A unit as it is seen from one angle. */
+export function hitFrom(vector: Float32Array, angle: Angle, searcher: Searcher, unit: number, score: number): Hit {
+  return {
+    ...shown(searcher.snapshot.unit(unit)),
+    score: round(score),
+    angles: anglesOf(unit, vector, searcher),
+    why: [`similar ${angle} ${score.toFixed(2)}`],
+    more: [],
+    unitId: unit,
+  };
 }
 
 function anglesOf(unit: number, vector: Float32Array, searcher: Searcher): Readonly<Record<Angle, number>> {

@@ -93,6 +93,16 @@ export class Searcher {
     return found ? cosine(vector, found.rows, found.row) : 0;
   }
 
+  /** Cosine of a vector with one angle of every unit, into `out`; 0 for units without vectors. */
+  angleCosines(vector: Float32Array, angle: Angle, out: Float32Array): void {
+    const { snapshot } = this;
+    for (const part of snapshot.parts) {
+      const found = snapshot.angleRows(part, angle);
+      for (let unit = 0; unit < part.segment.unitCount; unit++)
+        out[part.firstUnit + unit] = found ? cosine(vector, found.rows, found.first + unit * found.step) : 0;
+    }
+  }
+
   /** Dimensions of the angles' vectors, 0 for an empty index. */
   get angleDimensions(): number {
     return this.snapshot.parts[0]?.segment.angles?.dimensions ?? 0;
