@@ -65,15 +65,17 @@ export function Chat({ state, tell, scroll }: ChatProps) {
   );
 }
 
-/** Stays at the end while the end grows, unless the user has scrolled away; comes back where it was. */
+/** Stays at the end while an answer grows, unless the user has scrolled away; comes back where it was. */
 function useFollowedScroll(id: string, exchanges: readonly Exchange[], scroll: ChatProps['scroll']) {
   const list = useRef<HTMLElement>(null);
   const isAtEnd = useRef(true);
+  const isGrowing = useRef(false);
   const count = exchanges.length;
   useLayoutEffect(() => {
     const element = list.current as HTMLElement;
     const kept = scroll.load(id);
-    if (kept !== undefined) element.scrollTop = kept;
+    if (kept === undefined) toEnd(element);
+    else element.scrollTop = kept;
     isAtEnd.current = kept === undefined || isNearEnd(element);
     const onScroll = () => {
       isAtEnd.current = isNearEnd(element);
@@ -88,20 +90,24 @@ function useFollowedScroll(id: string, exchanges: readonly Exchange[], scroll: C
     const came = before.current;
     before.current = last?.state.kind;
     if (last === undefined) return;
-    // A new question is where the user wants to be; an answer that comes whole is read from its beginning.
+    isGrowing.current = last.state.kind === 'preparing' || last.state.kind === 'answering';
+    // A new question is where the user wants to be; what comes whole is read from its beginning.
     if (last.state.kind === 'preparing') isAtEnd.current = true;
-    if (came !== 'preparing' || (last.state.kind !== 'answered' && last.state.kind !== 'found')) return;
-    isAtEnd.current = false;
-    list.current?.lastElementChild?.scrollIntoView({ block: 'start' });
+    if (came === 'preparing' && !isGrowing.current) list.current?.lastElementChild?.scrollIntoView({ block: 'start' });
+    if (came === 'answering' && isAtEnd.current) requestAnimationFrame(() => toEnd(list.current));
   }, [last?.id, last?.state.kind]);
   useEffect(() => {
     const element = list.current as HTMLElement;
-    const follow = () => isAtEnd.current && element.scrollTo({ top: element.scrollHeight });
+    const follow = () => isGrowing.current && isAtEnd.current && toEnd(element);
     const observer = new ResizeObserver(follow);
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
   }, [id, count]);
   return list;
+}
+
+function toEnd(element: HTMLElement | null): void {
+  element?.scrollTo({ top: element.scrollHeight });
 }
 
 function isNearEnd({ scrollTop, clientHeight, scrollHeight }: HTMLElement): boolean {

@@ -35,10 +35,10 @@ export function ReviewPanel({ id, review }: { readonly id: string; readonly revi
           />
         ))}
       </ul>
-      <p class="total" aria-live="polite">
-        {t('reviewTotal', keep.length, chunks.length, tokens.toLocaleString())}
-      </p>
-      <div class="actions">
+      <div class="decide">
+        <p class="total" aria-live="polite">
+          {t('reviewTotal', keep.length, chunks.length, tokens.toLocaleString())}
+        </p>
         <button type="button" class="primary" disabled={keep.length === 0} ref={focusOnce} onClick={() => decide('send')}>
           {t('reviewSend')}
         </button>
@@ -78,13 +78,12 @@ function Chunk({ id, chunk, isKept, isPinned, onKeep, onPin }: ChunkProps) {
         >
           <strong>{symbol}</strong> <span class="path">{path}</span>:{startLine}-{endLine}
         </button>
-        <div class="dim">
-          {reason} · {t('tokens', tokens.toLocaleString())}
-          {attached && ` · ${t('attachedBadge')}`}
-          {masked > 0 && <span class="masked"> · {t('masked', masked)}</span>}
-        </div>
         <details>
-          <summary aria-label={t('showCode', name)}>…</summary>
+          <summary title={t('showCode', name)}>
+            {reason} · {t('tokens', tokens.toLocaleString())}
+            {attached && ` · ${t('attachedBadge')}`}
+            {masked > 0 && <span class="masked"> · {t('masked', masked)}</span>}
+          </summary>
           <Code chunk={chunk} />
         </details>
       </div>
@@ -114,5 +113,5 @@ const focused = new WeakSet<Element>();
 function focusOnce(button: HTMLButtonElement | null): void {
   if (button === null || focused.has(button)) return;
   focused.add(button);
-  button.focus();
+  button.focus({ preventScroll: true });
 }

@@ -85,11 +85,18 @@ async function symbolsLike(service: WorkspaceService, query: string): Promise<re
   const engine = await service.opened();
   if (engine === undefined) return [];
   const { hits } = await engine.search({ text: query, limit: MOST_SYMBOLS * 2 });
-  const named = hits.filter(({ symbol }) => symbol !== '' && symbol.toLowerCase().includes(query.toLowerCase()));
+  const named = hits.filter(({ symbol }) => symbol !== '' && hasLetters(symbol, query));
   return named.slice(0, MOST_SYMBOLS).map(({ path, symbol, startLine, endLine }) => ({
     attachment: { kind: 'symbol', label: symbol, target: `${path}:${startLine}-${endLine}` },
     detail: `${path}:${startLine}`,
   }));
+}
+
+/** Whether the letters of the query stand in the name, in their order, as VS Code's own lists match. */
+function hasLetters(name: string, query: string): boolean {
+  let at = 0;
+  for (const letter of name.toLowerCase()) if (letter === query[at]?.toLowerCase()) at++;
+  return at === query.length;
 }
 
 /** Camel case, an underscore or brackets: a name in code rather than a file's. */
