@@ -11,6 +11,8 @@ import { plant } from '../../node/tree.ts';
 const PARALLAX = join(import.meta.dirname, '..', '..', '..');
 const MODELS = join(import.meta.dirname, 'model-extension');
 const LOOPBACK = ['127.0.0.1', 'localhost'];
+/** Files of a webview have such addresses; VS Code's service worker answers them, and nothing leaves the browser. */
+const WEBVIEW_FILES = '.vscode-resource.vscode-cdn.net';
 const PATIENCE_MS = 15_000;
 
 export interface SessionOptions {
@@ -86,7 +88,8 @@ function watchHosts(browser: BrowserContext): ReadonlySet<string> {
   const hosts = new Set<string>();
   browser.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith('http') && !LOOPBACK.includes(hostname)) hosts.add(hostname);
+    const isOwn = LOOPBACK.includes(hostname) || hostname.endsWith(WEBVIEW_FILES);
+    if (protocol.startsWith('http') && !isOwn) hosts.add(hostname);
   });
   return hosts;
 }

@@ -4,18 +4,20 @@ import { after, before } from 'node:test';
 import { answerWith, type ModelServer, openModelServer, type Reply, refuseWith } from '../../support/model-server.ts';
 import { smallRepository } from '../../support/small-repository.ts';
 import { visibleText } from '../support/editor.ts';
-import { enter, pick, quickPicks, runCommand } from '../support/quick-input.ts';
+import { enter, pick, quickInput, quickPicks, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
-import { notification } from '../support/workbench.ts';
+import { notification, statusItem } from '../support/workbench.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
+
+const MODELS = JSON.stringify({ object: 'list', data: [{ id: 'small' }, { id: 'large' }] });
 
 /** A server that wants a key, lists two models and answers. */
 const guarded: Reply = (response, request) => {
   if (request.headers.authorization !== `Bearer ${KEY}`)
     return refuseWith(401, { error: { message: 'no key' } })(response, request);
   if (request.url !== '/v1/models') return answerWith('It tries again [1].')(response, request);
-  return response.end(JSON.stringify({ object: 'list', data: [{ id: 'small' }, { id: 'large' }] }));
+  return response.writeHead(200, { 'content-type': 'application/json' }).end(MODELS);
 };
 
 let server: ModelServer;
@@ -27,6 +29,7 @@ after(() => server.close());
 const scenario = inVsCode(() => ({ folders: { code: smallRepository }, models: true }));
 
 scenario('Nothing has been sent before anybody asks', async ({ page }) => {
+  await statusItem(page, 'Parallax').waitFor();
   await runCommand(page, 'Parallax: Show Network Activity');
   await page.locator('.tab.active', { hasText: 'Network Activity' }).waitFor();
   const text = await visibleText(page);
@@ -36,6 +39,7 @@ scenario('Nothing has been sent before anybody asks', async ({ page }) => {
 
 scenario('A server is asked for its models, and its user for a key', async ({ page }) => {
   await runCommand(page, 'Parallax: Select Model…');
+  await quickInput(page).fill('Other');
   await pick(page, 'Other…');
   await enter(page, server.url);
   await page.locator('.quick-input-widget:visible', { hasText: 'secret storage' }).waitFor();
@@ -52,10 +56,10 @@ scenario('A server is asked for its models, and its user for a key', async ({ pa
 scenario('What was asked shows in the network activity, without the key', async ({ page }) => {
   await runCommand(page, 'Parallax: Show Network Activity');
   const text = await visibleText(page);
-  const host = new URL(server.url).host.replace('.', '\\.');
-  assert.match(text, new RegExp(`\`${host}\`: each question`));
-  assert.match(text, new RegExp(`\`${host}\` for list of models: .* refused: 401`));
-  assert.match(text, new RegExp(`\`${host}\` for list of models: .* done`));
+  const { host } = new URL(server.url);
+  for (const words of [`\`${host}\`: each question`, `\`${host}\` for list of models`, 'refused: 401', 'done']) {
+    assert.ok(text.includes(words), `${words} in ${text}`);
+  }
   assert.ok(!text.includes(KEY));
 });
 
