@@ -1,12 +1,6 @@
 /** Opens an address that a model wrote: only on the web, and only after the user has seen all of it. */
 import * as vscode from 'vscode';
-
-/** The address as it will be opened; undefined for anything but http and https. */
-export function webAddress(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
-}
+import { webAddress } from './web-address.ts';
 
 export async function openLink(url: string): Promise<void> {
   const address = webAddress(url);
