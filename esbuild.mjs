@@ -56,6 +56,17 @@ const serversApart = {
   },
 };
 
+/** Half a megabyte of tables for older encodings, which few files are in: read when one is, and not by every thread that starts. */
+const ENCODINGS = 'iconv-lite/encodings/index.js';
+const encodingsApart = {
+  name: 'encodings-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.\/encodings$/ }, ({ importer }) =>
+      /iconv-lite[\\/]lib[\\/]index\.js$/.test(importer) ? { path: './encodings.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const bundles = [
   { from: TRANSFORMERS, to: 'transformers.js', ...node, ...withRequire },
   { from: 'src/cli/main.ts', to: 'cli.js', ...node, ...withRequire },
@@ -64,15 +75,16 @@ const bundles = [
   { from: 'src/mcp/main.ts', to: 'mcp.js', ...node, ...withRequire },
   { from: 'src/vscode/extension.ts', to: 'extension.cjs', ...node, format: 'cjs', external: ['vscode'], ...withModuleUrl },
   { from: LANGUAGE_MODEL, to: 'language-model.cjs', ...node, format: 'cjs' },
+  { from: ENCODINGS, to: 'encodings.cjs', ...node, format: 'cjs' },
   { from: 'src/webview/main.tsx', to: 'webview.js', platform: 'browser', target: 'es2022', format: 'iife', minify: true },
 ];
 
 const options = bundles
-  .filter(({ from }) => from === TRANSFORMERS || existsSync(join(ROOT, from)))
+  .filter(({ from }) => from === TRANSFORMERS || from === ENCODINGS || existsSync(join(ROOT, from)))
   .map(({ from, to, ...rest }) => ({
     entryPoints: [from],
     absWorkingDir: ROOT,
-    plugins: [transformersApart, serversApart],
+    plugins: [transformersApart, serversApart, encodingsApart],
     outfile: join(OUT, to),
     bundle: true,
     sourcemap: 'linked',

@@ -12,6 +12,7 @@ import type { Unit, UnitKind } from '../src/engine/types.ts';
 import { openHasher } from '../src/node/hasher.ts';
 import { loadShippedModel, loadTranslations, shippedGrammars } from '../src/node/shipped.ts';
 import { inlineDigester, MemoryStore } from '../test/support/memory-ports.ts';
+import { onDemand } from '../test/support/model.ts';
 import { blanked, docSpans, type Span } from './comments.ts';
 import { sample } from './measure.ts';
 import { type OneSided, openOneSided } from './one-sided.ts';
@@ -120,7 +121,7 @@ async function indexWithout({ root }: Place, files: Files, parser: CodeParser, t
   const store = new MemoryStore();
   const edited = withoutComments(files, targets);
   const engine = openEngine(root, {
-    ...{ store, hash, model, log: silent, now: Date.now, translations: loadTranslations },
+    ...{ store, hash, model: onDemand(model), log: silent, now: Date.now, translations: loadTranslations },
     files: edited,
     digester: inlineDigester(edited, parser, model, hash),
   });

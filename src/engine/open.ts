@@ -1,6 +1,6 @@
 /** Ports to an engine: the one place where the rooms are put together. */
 import { embedText } from './embed/bag.ts';
-import type { StaticModel } from './embed/static-model.ts';
+import type { ModelOnDemand } from './embed/static-model.ts';
 import type { Engine } from './engine.ts';
 import type { Hasher } from './index/container.ts';
 import { Library } from './index/library.ts';
@@ -18,7 +18,7 @@ export interface EnginePorts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** The built-in model: embeds questions, and code where no `embedder` is given. */
-  readonly model: StaticModel;
+  readonly model: ModelOnDemand;
   /** Chinese to English terms, read when the first Chinese question comes. */
   readonly translations: () => Promise<Translations>;
   /** Makes the vectors instead of the built-in model. */
@@ -47,10 +47,10 @@ export function openEngine(root: string, ports: EnginePorts): Engine {
   return new Workspace(root, ports, embedding, library);
 }
 
-function questionEmbedding(model: StaticModel, embedder: Embedder | undefined): QuestionEmbedding {
+function questionEmbedding(model: ModelOnDemand, embedder: Embedder | undefined): QuestionEmbedding {
   if (embedder === undefined) {
     const { id, dimensions } = model;
-    return { id, dimensions, embed: async (text) => embedText(model, text, 'question') };
+    return { id, dimensions, embed: async (text) => embedText(await model.load(), text, 'question') };
   }
   return {
     id: embedder.id,

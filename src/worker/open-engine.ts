@@ -2,7 +2,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { modelIncomplete } from '../engine/errors.ts';
 import { openEngine } from '../engine/open.ts';
-import type { Digester, LanguageModel, Log, Store } from '../engine/ports.ts';
+import type { LanguageModel, Log, Store } from '../engine/ports.ts';
 import type { Translations } from '../engine/retrieve/question.ts';
 import { openEmbedder } from '../node/embedders/open.ts';
 import { openFiles } from '../node/files/files.ts';
@@ -11,7 +11,7 @@ import { openLanguageModel } from '../node/language-model.ts';
 import { indexFolder } from '../node/locations.ts';
 import { type NoteRequest, notedFetch } from '../node/network.ts';
 import { type Flags, readSettings, type Settings } from '../node/settings.ts';
-import { loadShippedModel, loadTranslations } from '../node/shipped.ts';
+import { loadTranslations, openShippedModel } from '../node/shipped.ts';
 import { openStore } from '../node/store.ts';
 import { openDigestPool } from './digest-pool.ts';
 import { openGraphs } from './graphs.ts';
@@ -45,15 +45,14 @@ export async function openLocalEngine({
   const { settings, refused } = await readSettings(root, flags, env);
   const languageModel = languageModelOf(settings.model, onRequest);
   const fileOptions = { ...settings.index, env: { ...env } };
-  const files = await openFiles(root, fileOptions);
+  const [files, model, hash] = await Promise.all([openFiles(root, fileOptions), openShippedModel(), openHasher()]);
   const embedder = await openEmbedder(settings.embedder, onRequest);
   for (const sentence of refused) log.warn(sentence);
   const folder = indexFolder(root, env);
   const store = openStore(folder);
   const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }, { background });
-  // Where there is no index yet, the first thread loads what it needs beside what is loaded here.
+  // Where there is no index yet, a thread gets ready while this one goes on.
   if (await isEmpty(store)) digester.prepare(1, []);
-  const [model, hash] = await Promise.all([loadShippedModel(), openHasher()]).catch(closing(digester));
   return openEngine(root, {
     files,
     store,
@@ -77,13 +76,6 @@ function isEmpty(store: Store): Promise<boolean> {
     (files) => files.length === 0,
     () => false,
   );
-}
-
-function closing(digester: Digester): (error: unknown) => Promise<never> {
-  return async (error) => {
-    await digester.close();
-    throw error;
-  };
 }
 
 function languageModelOf({ baseUrl, name, apiKey }: Settings['model'], onRequest: NoteRequest): LanguageModel | undefined {

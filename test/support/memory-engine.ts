@@ -5,7 +5,7 @@ import { openParser } from '../../src/engine/parse/parser.ts';
 import { grammars } from './grammars.ts';
 import { openHasher } from './hasher.ts';
 import { inlineDigester, ListLog, MemoryFiles, MemoryStore } from './memory-ports.ts';
-import { shippedModel } from './model.ts';
+import { onDemand, shippedModel } from './model.ts';
 
 export interface MemoryEngine {
   readonly engine: Engine;
@@ -27,7 +27,7 @@ export async function memoryEngine(
     log: new ListLog(),
     hash,
     now: files.now,
-    model,
+    model: onDemand(model),
     translations: async () => ({}),
     ...ports,
   });

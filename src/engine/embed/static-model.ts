@@ -13,7 +13,7 @@ import { openRowSums, type RowSums } from './row-sums.ts';
 
 const MAGIC = 0x50584c50;
 const VERSION = 1;
-const HEADER_BYTES = 16;
+export const HEADER_BYTES = 16;
 
 /** Pieces of an unknown word have at most this many letters. */
 const LONGEST_PIECE = 14;
@@ -33,6 +33,12 @@ export interface StaticModel {
   readonly sums: RowSums;
 }
 
+/** A model of which only the name is known until it is wanted: an index that is written or compared needs no more. */
+export interface ModelOnDemand extends Pick<StaticModel, 'id' | 'dimensions'> {
+  /** @throws EngineError assetMissing, modelDamaged. */
+  load(): Promise<StaticModel>;
+}
+
 export interface Vocabulary {
   readonly vocab: readonly string[];
   /** Unigram log probabilities, for splitting unknown words. */
@@ -41,13 +47,14 @@ export interface Vocabulary {
 
 /** Loads a model. @throws EngineError modelDamaged where magic, version or length differ from what is expected. */
 export function loadStaticModel(bytes: ArrayBuffer, vocabulary: Vocabulary): StaticModel {
-  const { tokenCount, dimensions } = readHeader(bytes, vocabulary);
+  const { id, tokenCount, dimensions } = readHeader(bytes);
+  checkLengths(bytes, vocabulary, tokenCount, dimensions);
   const floats = (index: number) => new Float32Array(bytes, HEADER_BYTES + index * tokenCount * 4, tokenCount);
   const scale = floats(0);
   const weigh = (logWeights: Float32Array) => logWeights.map((w, i) => Math.exp(w) * scale[i]);
   const splitter = openSplitter(vocabulary);
   return {
-    id: `static-${tokenCount}x${dimensions}-v${VERSION}`,
+    id,
     tokenCount,
     dimensions,
     tokensOf: splitter.tokensOf,
@@ -57,15 +64,19 @@ export function loadStaticModel(bytes: ArrayBuffer, vocabulary: Vocabulary): Sta
   };
 }
 
-function readHeader(bytes: ArrayBuffer, vocabulary: Vocabulary): { tokenCount: number; dimensions: number } {
+/** `bytes` are the file's first HEADER_BYTES, or more. @throws EngineError modelDamaged where magic or version differ. */
+export function readHeader(bytes: ArrayBuffer): Pick<StaticModel, 'id' | 'tokenCount' | 'dimensions'> {
   if (bytes.byteLength < HEADER_BYTES) throw modelDamaged(`${bytes.byteLength} bytes`, `at least ${HEADER_BYTES}`);
   const [magic, version, tokenCount, dimensions] = new Uint32Array(bytes, 0, 4);
   if (magic !== MAGIC) throw modelDamaged(`magic ${magic.toString(16)}`, `magic ${MAGIC.toString(16)}`);
   if (version !== VERSION) throw modelDamaged(`version ${version}`, `version ${VERSION}`);
+  return { id: `static-${tokenCount}x${dimensions}-v${VERSION}`, tokenCount, dimensions };
+}
+
+function checkLengths(bytes: ArrayBuffer, { vocab }: Vocabulary, tokenCount: number, dimensions: number): void {
   const expected = HEADER_BYTES + tokenCount * (12 + dimensions);
   if (bytes.byteLength !== expected) throw modelDamaged(`${bytes.byteLength} bytes`, `${expected} bytes`);
-  if (vocabulary.vocab.length !== tokenCount) throw modelDamaged(`${vocabulary.vocab.length} words`, `${tokenCount} words`);
-  return { tokenCount, dimensions };
+  if (vocab.length !== tokenCount) throw modelDamaged(`${vocab.length} words`, `${tokenCount} words`);
 }
 
 interface Splitter {

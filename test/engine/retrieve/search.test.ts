@@ -7,7 +7,7 @@ import type { SearchQuery } from '../../../src/engine/types.ts';
 import { grammars } from '../../support/grammars.ts';
 import { openHasher } from '../../support/hasher.ts';
 import { inlineDigester, ListLog, MemoryFiles, MemoryStore } from '../../support/memory-ports.ts';
-import { shippedModel } from '../../support/model.ts';
+import { onDemand, shippedModel } from '../../support/model.ts';
 
 const WORKSPACE = {
   'src/retry.ts': `/** Decides whether a failed request is tried again, and how long to wait first. */
@@ -51,7 +51,7 @@ before(async () => {
     log: new ListLog(),
     hash,
     now: files.now,
-    model,
+    model: onDemand(model),
     translations: async () => ({ 重试: [['retry', 0.8]], 策略: [['policy', 0.7]] }),
   });
   await engine.index();
