@@ -53,7 +53,7 @@ function quoted(name: string): string {
 }
 
 function bytes(count: number): string {
-  const unit = { style: 'unit', unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  const unit = { style: 'unit', unitDisplay: 'long', maximumFractionDigits: 1 } as const;
   const [value, name] = count < 1000 ? [count, 'byte'] : count < 1e6 ? [count / 1000, 'kilobyte'] : [count / 1e6, 'megabyte'];
   return new Intl.NumberFormat(vscode.env.language, { ...unit, unit: name as string }).format(value as number);
 }

@@ -1,11 +1,15 @@
 /** Choosing a language model, its key, and what was sent. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWith, type ModelServer, openModelServer, type Reply, refuseWith } from '../../support/model-server.ts';
 import { smallRepository } from '../../support/small-repository.ts';
 import { visibleText } from '../support/editor.ts';
 import { enter, pick, quickInput, quickPicks, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
+import type { Session } from '../support/session.ts';
 import { notification, statusItem } from '../support/workbench.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
@@ -19,6 +23,15 @@ const guarded: Reply = (response, request) => {
   if (request.url !== '/v1/models') return answerWith('It tries again [1].')(response, request);
   return response.writeHead(200, { 'content-type': 'application/json' }).end(MODELS);
 };
+
+function machineSettings({ data }: Session): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(data, 'server', 'data', 'Machine', 'settings.json'), 'utf8'));
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 50 && !holds(); tries++) await sleep(100);
+  assert.ok(holds());
+}
 
 let server: ModelServer;
 before(async () => {
@@ -37,7 +50,8 @@ scenario('Nothing has been sent before anybody asks', async ({ page }) => {
   assert.match(text, /Nothing has been sent/);
 });
 
-scenario('A server is asked for its models, and its user for a key', async ({ page }) => {
+scenario('A server is asked for its models, and its user for a key', async (session) => {
+  const { page } = session;
   await runCommand(page, 'Parallax: Select Model…');
   await quickInput(page).fill('Other');
   await pick(page, 'Other…');
@@ -48,9 +62,10 @@ scenario('A server is asked for its models, and its user for a key', async ({ pa
   await page.keyboard.press('Enter');
   await quickPicks(page).filter({ hasText: 'small' }).waitFor();
   await pick(page, 'large');
-  await runCommand(page, 'Parallax: Select Model…');
-  await quickPicks(page).filter({ hasText: 'large' }).filter({ hasText: 'current' }).waitFor();
-  await page.keyboard.press('Escape');
+  const chosen = { source: 'endpoint', baseUrl: server.url, name: 'large' };
+  await until(() =>
+    Object.entries(chosen).every(([name, value]) => machineSettings(session)[`parallax.model.${name}`] === value),
+  );
 });
 
 scenario('What was asked shows in the network activity, without the key', async ({ page }) => {
