@@ -95,18 +95,24 @@ interface Work {
 const COMMANDS: Readonly<Record<CommandName | 'ask', (work: Work) => Promise<ExchangeState>>> = {
   ask: answer,
   explain: answer,
-  search: async ({ engine, text }) => {
-    const { hits } = await engine.search({ text, limit: 20 });
-    return { kind: 'found', hits: hits.map(foundCode) };
-  },
-  similar: async ({ deps, engine, text, question }) => {
-    const target = text || question.attached[0] || (await deps.here());
-    const angle = await deps.chooseAngle();
-    if (angle === undefined) return { kind: 'stopped' };
-    const hits = await engine.related(target, angle, 20);
-    return { kind: 'found', hits: hits.map(foundCode) };
-  },
+  search: (work) => unlessAborted(search(work), work.listener.signal),
+  similar: (work) => unlessAborted(similar(work), work.listener.signal),
 };
+
+const MOST_FOUND = 20;
+
+async function search({ engine, text }: Work): Promise<ExchangeState> {
+  const { hits } = await engine.search({ text, limit: MOST_FOUND });
+  return { kind: 'found', hits: hits.map(foundCode) };
+}
+
+async function similar({ deps, engine, text, question }: Work): Promise<ExchangeState> {
+  const target = text || question.attached[0] || (await deps.here());
+  const angle = await deps.chooseAngle();
+  if (angle === undefined) return { kind: 'stopped' };
+  const hits = await engine.related(target, angle, MOST_FOUND);
+  return { kind: 'found', hits: hits.map(foundCode) };
+}
 
 async function readyEngine({ service }: SessionDeps, { onState, signal }: Listener): Promise<Engine> {
   onState({ kind: 'preparing', step: service.hasIndex ? 'searching' : 'indexing' });

@@ -55,5 +55,6 @@ function shownSource({ n, path, startLine, endLine, symbol, language, reason, te
 
 /** How to set up a model on the command line is no advice for here: the page has a button for it. */
 function withoutAdvice({ answer }: Answer, { language }: Context): string {
-  return answer.replace(MESSAGES[language].noModel, '').trimEnd();
+  const { noModel } = MESSAGES[language];
+  return answer.includes(noModel) ? answer.replace(noModel, '').trimEnd() : answer;
 }

@@ -76,7 +76,7 @@ export class Thread {
 
   /** Resolves when the answer is complete, or has failed. */
   async ask({ text, attached }: Draft): Promise<void> {
-    await this.stop();
+    while (this.isRunning) await this.stop(); // Another may have begun meanwhile.
     const exchange: Exchange = { id: randomUUID(), input: text, attached, state: { kind: 'preparing', step: 'searching' } };
     await this.#run(exchange);
   }
