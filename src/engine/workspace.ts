@@ -5,6 +5,7 @@
 import { type AnswerDeps, answerRequest } from './ask/answer.ts';
 import { contextOf, prepare } from './ask/context.ts';
 import { parseTarget, pathOfTarget } from './ask/target.ts';
+import { normaliseLength } from './embed/bag.ts';
 import type { AnswerOptions, Engine, IndexOptions } from './engine.ts';
 import { isEngineError, languageUnknown, targetIsAFolder } from './errors.ts';
 import { callees, callers } from './graph/neighbours.ts';
@@ -23,8 +24,9 @@ import { PresentTexts } from './present/texts.ts';
 import { presentView } from './present/view.ts';
 import { countLanguages, doctorReport, indexNotes, indexReport, indexStatus } from './report.ts';
 import { acceptFiles } from './retrieve/filters.ts';
+import { earlierOf, LEANS, widen } from './retrieve/follow-up.ts';
 import { glanceAt } from './retrieve/glance.ts';
-import { analyseQuestion, type Question, type Translations } from './retrieve/question.ts';
+import { analyseQuestion, type Translations } from './retrieve/question.ts';
 import { relatedUnits } from './retrieve/related.ts';
 import { search } from './retrieve/search.ts';
 import { Searcher } from './retrieve/searcher.ts';
@@ -46,6 +48,7 @@ import type {
   Located,
   SearchQuery,
   SearchResult,
+  Turn,
 } from './types.ts';
 
 const DEFAULT_RELATED = 10;
@@ -148,13 +151,20 @@ export class Workspace implements Engine {
     }
   }
 
-  async search(query: SearchQuery): Promise<SearchResult> {
+  search(query: SearchQuery): Promise<SearchResult> {
+    return this.#search(query, []);
+  }
+
+  /** A question that leans on earlier ones is searched with their words beside it. */
+  async #search(query: SearchQuery, history: readonly Turn[]): Promise<SearchResult> {
     const searcher = await this.#ready();
     if (query.language !== undefined && !isLanguage(query.language))
       throw languageUnknown(query.language, Object.keys(countLanguages(searcher.snapshot)));
-    const question = await this.#question(query.text);
+    const translations = await this.#translationsFor([query.text, ...history.map((turn) => turn.question)].join());
+    const analyse = (text: string) => analyseQuestion(text, translations);
     const startedAt = performance.now();
-    const vector = await this.#embedding.embed(question.embedded);
+    const { question, beside, weight } = widen(analyse(query.text), earlierOf(history), analyse);
+    const vector = await this.#vector(question.embedded, beside, weight);
     const found = search(question, vector, query, searcher, acceptFiles(query, searcher.snapshot));
     return { query: query.text, ...found, elapsedMs: performance.now() - startedAt };
   }
@@ -268,8 +278,13 @@ export class Workspace implements Engine {
     return this.#searcher;
   }
 
-  async #question(text: string): Promise<Question> {
-    return analyseQuestion(text, await this.#translationsFor(text));
+  async #vector(text: string, beside: string, weight: number): Promise<Float32Array> {
+    const vector = await this.#embedding.embed(text);
+    if (beside === '') return vector;
+    const other = await this.#embedding.embed(beside);
+    const both = vector.map((value, i) => value + weight * other[i]);
+    normaliseLength(both);
+    return both;
   }
 
   /** The table is read when the first Chinese question comes. */
@@ -280,15 +295,20 @@ export class Workspace implements Engine {
   }
 
   async #answerDeps(request: ContextRequest): Promise<AnswerDeps> {
-    const { question = '' } = request;
+    const { history = [] } = request;
     const named = request.kind === 'ask' ? (request.attached ?? []) : [request.target];
     const { searcher, corpus, relocations } = await this.#seenNow(named);
-    const translations = await this.#translationsFor(question);
+    const spoken = [request.question ?? '', ...history.map((turn) => turn.question)].join();
+    const translations = await this.#translationsFor(spoken);
+    const analyse = (text: string) => analyseQuestion(text, translations);
+    const earlier = earlierOf(history);
+    const widened = (question: string) => widen(analyse(question), earlier, analyse);
     return {
       corpus,
-      search: async (query) => (await this.search(query)).hits,
+      search: async (query) => (await this.#search(query, history)).hits,
       related: async (unit, angle, limit) => relatedUnits(searcher, unit, angle, limit),
-      terms: (question) => analyseQuestion(question, translations).terms,
+      terms: (question) => widened(question).question.terms,
+      recalled: (question) => (widened(question).weight >= LEANS ? earlier.names : []),
       centrality: () => searcher.snapshot.manifest.centrality,
       readLines: readLinesNow(this.#texts, searcher.snapshot, relocations),
       indexNotes: (language) => indexNotes(searcher.snapshot, language),

@@ -21,6 +21,7 @@ const WIDEST_RANGE = 50;
 /** `[1]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1、2】`, `[source 1]`. */
 const CITATION = /[[【]\s*\^?\s*(?:sources?|来源)?\s*(\d+(?:\s*[,，、;–—-]\s*\d+)*)\s*[\]】](?!\()/giu;
 const FENCE = /^\s*(`{3,}|~{3,})\s*(\S*)/;
+const CODE = /(```[\s\S]*?```|`[^`\n]*`)/;
 const CODE_SPAN = /(`+)(.+?)\1(?!`)/g;
 const QUOTED = /"([^"\n]+)"|“([^”\n]+)”|「([^」\n]+)」|『([^』\n]+)』/g;
 /** An identifier, qualified or not, or a path. */
@@ -37,11 +38,14 @@ export function checkCitations(answer: string, chunks: readonly CitedChunk[]): C
 
 /** The text with every cited number put through `change`; -1 takes it out, and a citation without numbers goes with its brackets. */
 export function mapCitations(text: string, change: (n: number) => number): string {
-  return text.replace(CITATION, (citation, list: string) => {
+  const changed = (citation: string, list: string) => {
     const numbers = list.split(/[,，、;]/).map((item) => item.split(/[–—-]/).map((n) => change(Number(n))));
     const kept = numbers.filter((range) => range.every((n) => n > 0)).map((range) => range.join('-'));
     return kept.length === 0 ? '' : citation[0] + kept.join(', ') + citation[citation.length - 1];
-  });
+  };
+  // Every second piece is code, where a number in brackets is an index.
+  const pieces = text.split(CODE);
+  return pieces.map((piece, i) => (i % 2 === 1 ? piece : piece.replace(CITATION, changed))).join('');
 }
 
 /** A citation as it stands in a text. */

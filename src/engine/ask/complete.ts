@@ -10,15 +10,13 @@ import { answerCutShort, cancelled } from '../errors.ts';
 import type { LanguageModel, Message } from '../ports.ts';
 import type { Answer, Context, ContextChunk } from '../types.ts';
 import { type Generated, type GenerateOptions, generate } from './generate.ts';
+import { turnMessages } from './history.ts';
 import { MESSAGES } from './messages.ts';
 import { SYSTEM, userMessage } from './prompt.ts';
 
 /** What is sent, word for word; the same context gives the same messages. */
 export function promptOf(context: Context): readonly Message[] {
-  return [
-    { role: 'system', content: SYSTEM },
-    { role: 'user', content: userMessage(context) },
-  ];
+  return [{ role: 'system', content: SYSTEM }, ...turnMessages(context.history), { role: 'user', content: userMessage(context) }];
 }
 
 /** The context with only the chunks numbered in `keep`, in their order, numbered anew from 1. What was left out is said in notSeen. */

@@ -23,6 +23,7 @@ import { MESSAGES, type Messages } from './messages.ts';
 import { notSeenIn } from './not-seen.ts';
 import type { Chunk, Pack, ReadLines } from './pack.ts';
 import { packForQuestion } from './question-pack.ts';
+import { askedOf, recalledUnits } from './recalled.ts';
 import type { Terms } from './relevance.ts';
 import { parseTarget, type Target } from './target.ts';
 import { packForTarget } from './target-pack.ts';
@@ -35,6 +36,8 @@ export interface ContextDeps {
   readonly related: (unitId: number, angle: Angle, limit: number) => Promise<readonly Hit[]>;
   /** Index terms of a question with weights 0–1, translations of its Chinese words among them. */
   readonly terms: (question: string) => Terms;
+  /** Names of the last answer that a question leans on; none where it stands by itself. */
+  readonly recalled: (question: string) => readonly string[];
   /** Per unit, 0–1. */
   readonly centrality: () => Float32Array;
   readonly readLines: ReadLines;
@@ -87,10 +90,22 @@ async function prepareQuestion(deps: ContextDeps, request: AskRequest): Promise<
   const messages = MESSAGES[language];
   const terms = deps.terms(question);
   const attached = (request.attached ?? []).map((target) => parseTarget(corpus, target));
+  const recalled = { units: recalledUnits(corpus, deps.recalled(question)), asked: askedOf(question) };
   const found = await deps.search({ text: question, limit: HITS_WANTED });
   const hits = found.filter((hit) => corpus.isLive(hit.unitId));
   const changed = found.filter((hit) => !hits.includes(hit)).map((hit) => hit.path);
-  const pack = await packForQuestion({ corpus, hits, changed, attached, readLines, centrality, terms, messages, budget });
+  const pack = await packForQuestion({
+    corpus,
+    hits,
+    changed,
+    attached,
+    recalled,
+    readLines,
+    centrality,
+    terms,
+    messages,
+    budget,
+  });
   const focus = hits.map((hit) => corpus.unit(hit.unitId));
   return { question, frame, language, messages, history, terms, pack, focus };
 }

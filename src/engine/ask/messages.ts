@@ -7,6 +7,7 @@ import type { Angle, AnswerLanguage } from '../types.ts';
 export interface Messages {
   // Why a chunk was chosen; shown beside the source, and to the model.
   readonly askedFor: string;
+  readonly spokenOf: string;
   readonly matches: (why: string) => string;
   readonly calledBy: (symbol: string) => string;
   readonly calls: (symbol: string) => string;
@@ -60,6 +61,7 @@ export interface Messages {
 
 const en: Messages = {
   askedFor: 'asked for',
+  spokenOf: 'spoken of before',
   matches: (why) => (why === '' ? 'matches the question' : `matches the question: ${why}`),
   calledBy: (symbol) => `called by ${symbol}`,
   calls: (symbol) => `calls ${symbol}`,
@@ -122,6 +124,7 @@ const ANGLES_ZH: Readonly<Record<Angle, string>> = {
 
 const zh: Messages = {
   askedFor: '所问的代码',
+  spokenOf: '前文提到',
   matches: (why) => (why === '' ? '与问题匹配' : `与问题匹配：${why}`),
   calledBy: (symbol) => `被 ${symbol} 调用`,
   calls: (symbol) => `调用 ${symbol}`,

@@ -18,10 +18,11 @@ Rules:
 6. Answer in the language of the question. Leave identifiers as they are written.
 7. Begin with the answer itself, in a sentence or two; details after it. Markdown, without a title.`;
 
-export function userMessage({ question, frame, chunks, language }: Context): string {
+export function userMessage({ question, frame, chunks, language, history }: Context): string {
   const stated = frame.trim();
   return [
     ...(stated === '' ? [] : [`The architect says of this system: ${stated}`]),
+    ...(history.length === 0 ? [] : ['Earlier answers had other sources. Only those below may be cited.']),
     'Sources:',
     ...chunks.map(sourceText),
     `Question: ${question.trim()}`,

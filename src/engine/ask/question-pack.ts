@@ -3,6 +3,7 @@ import { callees, callers } from '../graph/neighbours.ts';
 import type { Hit, UnitRecord } from '../types.ts';
 import { type AskedInput, addAttached } from './asked.ts';
 import { type Pack, Packer, type PackOptions } from './pack.ts';
+import { type Asked, addRecalled } from './recalled.ts';
 import type { Target } from './target.ts';
 import { labelOf, sureEdges, wantCaller, wantOutline, wantUnit } from './wants.ts';
 
@@ -11,6 +12,8 @@ export interface QuestionPackInput extends PackOptions, AskedInput {
   readonly hits: readonly Hit[];
   /** What goes in first, whatever was found. */
   readonly attached: readonly Target[];
+  /** What a follow-up means by "it", and what of it is asked; empty for a question that stands by itself. */
+  readonly recalled: { readonly units: readonly UnitRecord[]; readonly asked: Asked };
 }
 
 /** Shares of the budget that one piece may take, by what it is. */
@@ -40,8 +43,12 @@ export async function packForQuestion(input: QuestionPackInput): Promise<Pack> {
   const packer = new Packer(input);
   for (const target of input.attached)
     await addAttached(input, packer, target, (input.budget * ATTACHED) / input.attached.length);
+  const { units, asked } = input.recalled;
+  // Who works with it is in the call graph, and not to be searched for.
+  if (asked !== 'itself') await addRecalled(input, packer, units, asked);
   const hits = input.hits.filter((hit) => input.corpus.isLive(hit.unitId));
   await addHits(input, packer, hits.slice(0, GOOD_HITS), (rank) => (rank < BEST_HITS ? BEST_HIT : GOOD_HIT));
+  if (asked === 'itself') await addRecalled(input, packer, units, asked);
   for (const hit of hits.slice(0, EXPANDED_HITS)) await addNeighbours(input, packer, input.corpus.unit(hit.unitId));
   const strong = hits.slice(GOOD_HITS, MOST_HITS).filter((hit) => hit.score >= LEAST_SHARE * hits[0].score);
   await addHits(input, packer, strong, () => FURTHER_HIT);

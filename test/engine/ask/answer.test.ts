@@ -34,6 +34,7 @@ function depsOver(
     search: async () => found.map((symbol, i) => hit(symbol, 1 - i / 10, 'documentation')),
     related: async (_, angle) => (angle === 'construction' ? [hit('remember')] : []),
     terms: termsIn,
+    recalled: () => [],
     centrality: () => centrality(corpus),
     indexNotes: () => [],
     log: LOG,

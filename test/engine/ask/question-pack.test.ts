@@ -15,6 +15,7 @@ function pack(hits: readonly Hit[], budget = 6000, from = source) {
     readLines: from.readLines,
     centrality: () => new Float32Array(from.corpus.unitCount),
     attached: [],
+    recalled: { units: [], asked: 'itself' },
     hits,
     budget,
     terms: new Map(),
