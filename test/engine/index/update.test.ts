@@ -100,6 +100,14 @@ test('one changed file is read alone', async () => {
   assert.equal(library.snapshot.unitsNamed('gamma').length, 1);
 });
 
+test('a folder that is gone takes its files with it, and leaves those that only begin like it', async () => {
+  const bench = openBench({ 'a/x.c': c('x'), 'a/b/y.c': c('y'), 'ab/z.c': c('z') });
+  await run(bench);
+  for (const path of ['a/x.c', 'a/b/y.c']) bench.files.delete(path);
+  const library = await run(bench, { paths: ['a'] });
+  assert.deepEqual([...library.snapshot.manifest.files.keys()], ['ab/z.c']);
+});
+
 test('contents that come back are not parsed again', async () => {
   const bench = openBench({ 'a.c': c('alpha'), 'b.c': c('beta'), 'c.c': c('delta') });
   await run(bench);
