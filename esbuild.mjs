@@ -1,16 +1,18 @@
 /**
- * Builds out/: the bundles, and the WebAssembly files they load at run time. `--watch` builds again at every change.
+ * Builds out/: the bundles, and the WebAssembly files they load at run time. `--watch` builds again at every change; `--package=DIR`
+ * builds what the extension's package needs, small and without source maps, into DIR/out, and lists there what went into it.
  *
  * Only the extension may leave `vscode` to its host. The worker, the command line and the MCP server are bundled without
  * that exception, so that an import of `vscode` anywhere below them breaks the build.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, context } from 'esbuild';
 import { fingerprint, markBuilt } from './scripts/freshness.mjs';
 import { ROOT } from './scripts/setup.mjs';
 
-const OUT = join(ROOT, 'out');
+const [, PACKAGE] = /^--package=(.+)$/m.exec(process.argv.join('\n')) ?? [];
+const OUT = join(PACKAGE ?? ROOT, 'out');
 
 const node = { platform: 'node', target: 'node20', format: 'esm' };
 
@@ -80,7 +82,8 @@ const bundles = [
 ];
 
 const options = bundles
-  .filter(({ from }) => from === TRANSFORMERS || from === ENCODINGS || existsSync(join(ROOT, from)))
+  // The command line is for whoever has the repository.
+  .filter(({ to }) => PACKAGE === undefined || to !== 'cli.js')
   .map(({ from, to, ...rest }) => ({
     entryPoints: [from],
     absWorkingDir: ROOT,
@@ -91,21 +94,30 @@ const options = bundles
     legalComments: 'linked',
     logLevel: 'warning',
     ...rest,
+    ...(PACKAGE === undefined ? {} : { minify: true, sourcemap: false, legalComments: 'none', metafile: true }),
   }));
 
 const before = fingerprint();
 rmSync(join(OUT, '.built-from'), { force: true });
-copyAssets();
+for (const asset of assets()) copy(asset);
 if (process.argv.includes('--watch')) await watch();
 else await buildOnce();
 
 async function buildOnce() {
   try {
-    await Promise.all(options.map((one) => build(one)));
+    const results = await Promise.all(options.map((one) => build(one)));
+    if (PACKAGE === undefined) markBuilt(before);
+    else listPackages(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   } catch {
     process.exit(1); // esbuild has said what is wrong.
   }
-  markBuilt(before);
+}
+
+/** Every package of which something is in the build, for the notices that go with it: paths below the repository. */
+function listPackages(inputs) {
+  const bundled = inputs.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean);
+  const copied = assets().map(({ from }) => `node_modules/${from}`);
+  writeFileSync(join(PACKAGE, 'packages.json'), JSON.stringify([...new Set([...bundled, ...copied])].sort()));
 }
 
 async function watch() {
@@ -113,17 +125,19 @@ async function watch() {
 }
 
 /** What is loaded by name at run time; scripts/grammars.json says which package each grammar comes from. */
-function copyAssets() {
+function assets() {
   const grammars = JSON.parse(readFileSync(join(ROOT, 'scripts', 'grammars.json'), 'utf8'));
-  for (const { grammar, package: from, wasm } of grammars) copy(`${from}/${wasm}`, `grammars/${grammar}.wasm`);
-  copy('web-tree-sitter/web-tree-sitter.wasm', 'grammars/web-tree-sitter.wasm');
-  copy('hnswlib-wasm/dist/hnswlib-317962d7.js', 'hnswlib.js');
-  const runtime = 'ort-wasm-simd-threaded';
-  for (const name of [`${runtime}.mjs`, `${runtime}.wasm`]) copy(`onnxruntime-web/dist/${name}`, `onnxruntime/${name}`);
+  const runtime = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
+  return [
+    ...grammars.map(({ grammar, package: from, wasm }) => ({ from, file: wasm, to: `grammars/${grammar}.wasm` })),
+    { from: 'web-tree-sitter', file: 'web-tree-sitter.wasm', to: 'grammars/web-tree-sitter.wasm' },
+    { from: 'hnswlib-wasm', file: 'dist/hnswlib-317962d7.js', to: 'hnswlib.js' },
+    ...runtime.map((name) => ({ from: 'onnxruntime-web', file: `dist/${name}`, to: `onnxruntime/${name}` })),
+  ];
 }
 
-function copy(installed, built) {
-  const to = join(OUT, built);
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(join(ROOT, 'node_modules', installed), to);
+function copy({ from, file, to }) {
+  const target = join(OUT, to);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(ROOT, 'node_modules', from, file), target);
 }
