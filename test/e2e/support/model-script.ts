@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Session } from './session.ts';
 
-/** Streams `text` word by word; then ends, goes silent until cancelled, or fails as the kind says. */
+/** Streams `text` word by word, where `[@Name]` cites the source that defines Name; then ends, goes silent until cancelled, or fails as the kind says. */
 export interface ModelReply {
   readonly kind?: 'answer' | 'stall' | 'quota' | 'not-found' | 'refused' | 'no-permission' | 'broken';
   readonly text?: string;

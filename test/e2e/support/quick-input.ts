@@ -1,7 +1,7 @@
 /** VS Code's command palette, pick lists and input boxes. */
 import type { Locator, Page } from 'playwright-core';
 
-export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible input[type=text]');
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible input:not([type=checkbox])');
 
 export const quickPicks = (page: Page): Locator => page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
 

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../../scripts/vscode/browser.mjs';
 import { startServer } from '../../../scripts/vscode/server.mjs';
 import { plant } from '../../node/tree.ts';
 
-const PARALLAX = join(import.meta.dirname, '..', '..', '..');
+/** Elsewhere to try the package: dist/extension after npm run package. */
+const PARALLAX = resolve(process.env.PARALLAX_E2E_EXTENSION ?? join(import.meta.dirname, '..', '..', '..'));
 const MODELS = join(import.meta.dirname, 'model-extension');
 const LOOPBACK = ['127.0.0.1', 'localhost'];
 /** Files of a webview have such addresses; VS Code's service worker answers them, and nothing leaves the browser. */

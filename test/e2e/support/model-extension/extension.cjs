@@ -31,7 +31,8 @@ async function respond(model, messages, options, progress, token) {
   const { kind = 'answer', text = '' } = JSON.parse(readFileSync(join(FOLDER, 'reply.json'), 'utf8'));
   const said = messages.map((message) => ({ role: message.role, text: textOf(message) }));
   record({ model: model.id, messages: said, modelOptions: options.modelOptions });
-  for (const word of text.match(/\s*\S+\s*/g) ?? []) {
+  const prompt = said.map((one) => one.text).join('\n');
+  for (const word of cite(text, prompt).match(/\s*\S+\s*/g) ?? []) {
     if (token.isCancellationRequested) return record({ cancelled: true });
     progress.report(new vscode.LanguageModelTextPart(word));
     await sleep(PAUSE_MS);
@@ -41,6 +42,11 @@ async function respond(model, messages, options, progress, token) {
 }
 
 const textOf = ({ content }) => content.map((part) => part.value ?? '').join('');
+
+/** `[@Name]` becomes the number under which the prompt shows the definition of that name. */
+function cite(text, prompt) {
+  return text.replace(/\[@(\w+)\]/g, (_, name) => prompt.match(new RegExp(`^(\\[\\d+\\]) \\S+ ${name} \\(`, 'm'))?.[1] ?? '[99]');
+}
 
 /** Unlike any estimate of ours, so that a test sees whose count is used. */
 const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
