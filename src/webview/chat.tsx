@@ -1,5 +1,5 @@
 /** The whole page: the conversation, what to do where there is none yet, and the input. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { PageContext } from './context.ts';
 import { ExchangeView } from './exchange.tsx';
@@ -25,10 +25,18 @@ export function Chat({ state, tell, scroll }: ChatProps) {
   const { strings, conversation, status, commands, draft, suggestions, focus } = state;
   const t = useMemo(() => wordsFrom(strings), [strings]);
   const [said, announce] = useState('');
-  const page = useMemo(() => ({ t, tell, announce, suggestions }), [t, tell, suggestions]);
+  const [focusWishes, setFocusWishes] = useState(0);
+  const focusInput = useCallback(() => setFocusWishes((before) => before + 1), []);
+  const page = useMemo(() => ({ t, tell, announce, focusInput, suggestions }), [t, tell, focusInput, suggestions]);
   const list = useFollowedScroll(conversation.id, conversation.exchanges, scroll);
   const running = conversation.exchanges.find(isRunning);
   useAnnouncements(conversation.exchanges, t, announce);
+  useEffect(() => {
+    // The view got the focus, and nothing in it has: typing should go somewhere.
+    const onFocus = () => document.activeElement === document.body && focusInput();
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, []);
   const keepDraft = usePaused((kept: typeof draft) => tell({ type: 'draft', draft: kept }), DRAFT_PAUSE_MS);
 
   return (
@@ -53,7 +61,7 @@ export function Chat({ state, tell, scroll }: ChatProps) {
           }}
           stop={running && (() => tell({ type: 'stop', id: running.id }))}
           onDraft={keepDraft}
-          focus={focus}
+          focus={focus + focusWishes}
         >
           <ModelLine model={status.model} />
         </Composer>

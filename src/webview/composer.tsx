@@ -1,6 +1,6 @@
 /** Where a question is typed: Enter sends, `#` attaches code, `/` at the beginning shows commands. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePage } from './context.ts';
 import type { Attachment, Draft, SlashCommand, Suggestion } from './messages.ts';
 import { type Option, Options } from './options.tsx';
@@ -18,11 +18,10 @@ export interface ComposerProps {
   /** In the place of the send button, while an answer is under way. */
   readonly stop?: () => void;
   readonly onDraft?: (draft: Draft) => void;
-  readonly focus?: number;
+  /** The input takes the focus whenever this grows; 0 leaves it where it is. */
+  readonly focus: number;
   readonly children?: ComponentChildren;
 }
-
-const LISTBOX = 'suggestions';
 
 export function Composer(props: ComposerProps) {
   const { t, tell } = usePage();
@@ -31,6 +30,7 @@ export function Composer(props: ComposerProps) {
   const [attached, setAttached] = useState<readonly Attachment[]>(initial.attached);
   const [typing, setTyping] = useState<Typing | undefined>();
   const [active, setActive] = useState(0);
+  const listbox = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const caret = useRef<number>(undefined);
   const suggestions = useSuggestions(typing);
@@ -40,7 +40,9 @@ export function Composer(props: ComposerProps) {
     setAttached(initial.attached);
   }, [initial]);
   useEffect(() => onDraft?.({ text, attached: [...attached] }), [text, attached]);
-  useEffect(() => area.current?.focus(), [focus]);
+  useEffect(() => {
+    if (focus > 0) area.current?.focus();
+  }, [focus]);
   useLayoutEffect(() => fit(area.current as HTMLTextAreaElement, caret), [text, props.placeholder]);
 
   const options: readonly Option[] =
@@ -92,16 +94,16 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <Attachments attached={attached} onRemove={(target) => setAttached(attached.filter((one) => one.target !== target))} />
-      {typing !== undefined && <Options id={LISTBOX} options={options} active={active} onChoose={choose} />}
+      {typing !== undefined && <Options id={listbox} options={options} active={active} onChoose={choose} />}
       <textarea
         ref={area}
         rows={1}
         value={text}
         aria-label={props.label}
         placeholder={props.placeholder}
-        aria-controls={LISTBOX}
+        aria-controls={listbox}
         aria-autocomplete="list"
-        aria-activedescendant={options.length > 0 ? `${LISTBOX}-${active}` : undefined}
+        aria-activedescendant={options.length > 0 ? `${listbox}-${active}` : undefined}
         onInput={(event) => {
           setText(event.currentTarget.value);
           look();

@@ -9,6 +9,8 @@ export interface Page {
   readonly tell: (message: PageMessage) => void;
   /** Says it to those who listen instead of looking. */
   readonly announce: (words: string) => void;
+  /** The input gets the focus: what had it is gone. */
+  readonly focusInput: () => void;
   /** What the host last proposed to attach. */
   readonly suggestions: { readonly query: string; readonly items: readonly Suggestion[] } | undefined;
 }

@@ -1,5 +1,6 @@
 /** One question and what came of it. */
-import { useState } from 'preact/hooks';
+import { Component } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import { AnswerText } from './answer-text.tsx';
 import { Composer } from './composer.tsx';
 import { usePage } from './context.ts';
@@ -18,7 +19,18 @@ export interface ExchangeViewProps {
 
 const NONE: readonly string[] = [];
 
-export function ExchangeView({ exchange, status, commands }: ExchangeViewProps) {
+/** Is rendered again only when something of it has changed: answers grow many times a second, beside others that do not. */
+export class ExchangeView extends Component<ExchangeViewProps> {
+  override shouldComponentUpdate(next: ExchangeViewProps): boolean {
+    return next.exchange !== this.props.exchange || (isRunning(next.exchange) && next.status !== this.props.status);
+  }
+
+  override render() {
+    return <Shown {...this.props} />;
+  }
+}
+
+function Shown({ exchange, status, commands }: ExchangeViewProps) {
   const { t, tell } = usePage();
   const { id, state } = exchange;
   return (
@@ -34,18 +46,21 @@ export function ExchangeView({ exchange, status, commands }: ExchangeViewProps) 
 }
 
 function Question({ exchange, commands }: Pick<ExchangeViewProps, 'exchange' | 'commands'>) {
-  const { t, tell } = usePage();
+  const { t, tell, focusInput } = usePage();
   const [isEditing, setEditing] = useState(false);
   const { id, input, attached } = exchange;
+  const initial = useMemo(() => ({ text: input, attached }), [input, attached]);
   if (isEditing) {
     return (
       <Composer
-        initial={{ text: input, attached }}
+        initial={initial}
         commands={commands}
         label={t('edit')}
         sendLabel={t('resend')}
+        focus={1}
         onSend={(draft) => {
           setEditing(false);
+          focusInput();
           tell({ type: 'resend', id, draft });
         }}
         onCancel={() => setEditing(false)}

@@ -8,13 +8,16 @@ import { createSanitiser } from './sanitise.ts';
 const sanitise = createSanitiser(window);
 
 export function ReviewPanel({ id, review }: { readonly id: string; readonly review: Review }) {
-  const { t, tell } = usePage();
+  const { t, tell, announce, focusInput } = usePage();
   const { chunks, model, frameTokens } = review;
   const [keep, setKeep] = useState(() => chunks.map(({ n }) => n));
   const [pin, setPin] = useState(() => chunks.filter(({ pinned }) => pinned).map(({ n }) => n));
   const tokens = chunks.reduce((sum, chunk) => sum + (keep.includes(chunk.n) ? chunk.tokens : 0), frameTokens);
-  const decide = (action: 'send' | 'copy' | 'cancel') =>
+  const decide = (action: 'send' | 'copy' | 'cancel') => {
     tell({ type: 'review', id, action, keep, pin: pin.filter((n) => keep.includes(n)) });
+    if (action === 'copy') announce(t('copied'));
+    else focusInput();
+  };
   return (
     <section
       class="review"

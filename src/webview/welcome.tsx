@@ -5,13 +5,14 @@ import { WAY_WORDS } from './ways.ts';
 
 export function Welcome({ status, isEmpty }: { readonly status: Status; readonly isEmpty: boolean }) {
   const { t } = usePage();
-  const { index, percent } = status;
+  const { index, percent, model } = status;
   return (
     <section class="welcome">
       {isEmpty && index !== 'noFolder' && (
         <>
           <h2>{t('welcomeTitle')}</h2>
           <p>{t('welcomeText')}</p>
+          {model === undefined && <p class="dim">{t('noModel')}</p>}
         </>
       )}
       {index === 'noFolder' && <Notice words={t('noFolder')} way="vscode.openFolder" />}

@@ -17,6 +17,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #log: HostLog;
   readonly #heard = new vscode.EventEmitter<PageMessage>();
   #view: vscode.WebviewView | undefined;
+  #description = '';
   /** True from the page's `ready` until the page goes. */
   #isReady = false;
   #gathered: { readonly id: string; text: string } | undefined;
@@ -31,6 +32,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
     this.#isReady = false;
+    view.description = this.#description;
     const out = vscode.Uri.joinPath(this.#extension, 'out');
     view.webview.options = { enableScripts: true, localResourceRoots: [out] };
     view.webview.onDidReceiveMessage((message) => this.#receive(message));
@@ -50,6 +52,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       style: uriOf('webview.css'),
       language: vscode.env.language,
     });
+  }
+
+  /** What stands beside the view's title. */
+  set description(words: string) {
+    this.#description = words;
+    if (this.#view !== undefined) this.#view.description = words;
   }
 
   /** Brings the view up with the focus in it. */

@@ -173,6 +173,7 @@ export class Chat implements vscode.Disposable {
   }
 
   #tell(message: HostMessage): void {
+    this.#view.description = this.#thread.conversation.title;
     this.#view.tell(message);
   }
 

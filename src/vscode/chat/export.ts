@@ -2,7 +2,7 @@
 
 import { languageOf } from '../../engine/ask/language.ts';
 import { renderAnswer } from '../../engine/ask/markdown.ts';
-import type { Exchange } from '../../webview/messages.ts';
+import type { Exchange, ShownAnswer } from '../../webview/messages.ts';
 import type { Conversation } from './conversation.ts';
 
 export function conversationMarkdown(conversation: Conversation): string {
@@ -24,10 +24,14 @@ function body(input: string, state: Exchange['state']): string {
         `- \`${path}:${startLine}-${endLine}\` ${symbol} ${why.join('; ')}`.trimEnd(),
       )
       .join('\n');
-  if (state.kind !== 'answered') return '';
-  const { text, sources, model } = state.answer;
+  return state.kind === 'answered' ? answerMarkdown(input, state.answer) : '';
+}
+
+/** An answer with its numbered sources, what is unverified and what was not seen. */
+export function answerMarkdown(input: string, shown: ShownAnswer): string {
+  const { text, sources, model } = shown;
   const cited = sources.filter((source) => source.cited);
-  const answer = { ...state.answer, answer: text, sources: cited.length > 0 ? cited : sources };
+  const answer = { ...shown, answer: text, sources: cited.length > 0 ? cited : sources };
   const by = model === 'none' ? '' : `\n\n*${model}*`;
   return `${renderAnswer(answer, languageOf(input))}${by}`;
 }

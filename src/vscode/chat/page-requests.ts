@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Draft, Exchange, HostMessage, PageMessage } from '../../webview/messages.ts';
 import { showPlace } from '../places.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
+import { answerMarkdown } from './export.ts';
 import { openLink } from './links.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { Thread } from './thread.ts';
@@ -80,8 +81,8 @@ function sourcesOf(exchange: Exchange | undefined) {
 }
 
 function answerOf(thread: Thread, id: string): string | undefined {
-  const state = exchangeOf(thread, id)?.state;
-  return state?.kind === 'answered' ? state.answer.text : undefined;
+  const exchange = exchangeOf(thread, id);
+  return exchange?.state.kind === 'answered' ? answerMarkdown(exchange.input, exchange.state.answer) : undefined;
 }
 
 interface Lines {
