@@ -20,6 +20,7 @@ interface Options {
   readonly path?: string;
   readonly budget?: number;
   readonly frame?: string;
+  readonly showContext?: boolean;
   readonly baseUrl?: string;
   readonly model?: string;
   readonly apiKeyFd?: number;
@@ -83,6 +84,7 @@ function describe({ help }: Messages, accept: (task: Task, options: Options) => 
   const answering = [
     new Option('--budget <tokens>', help.budget).argParser(upTo(1_000_000)),
     new Option('--frame <words>', help.frame),
+    new Option('--show-context', help.showContext),
     new Option('--base-url <url>', help.baseUrl),
     new Option('--model <name>', help.model),
     new Option('--api-key-fd <number>', help.apiKeyFd).argParser(descriptor),
@@ -93,14 +95,15 @@ function describe({ help }: Messages, accept: (task: Task, options: Options) => 
     rebuild,
   }));
   add('search [question...]', help.search, [...reading, ...filter, new Option('--queries <file>', help.queries)], searchTask);
-  add('ask <question...>', help.ask, [...reading, ...answering], ({ budget, frame }, words) => ({
-    name: 'ask',
-    request: { question: textOf(words), budget, frame },
-  }));
-  add('explain <target> [question...]', help.explain, [...reading, ...answering], ({ budget, frame }, [target, ...words]) => ({
-    name: 'explain',
-    request: { target, question: words.length > 0 ? textOf(words) : undefined, budget, frame },
-  }));
+  add('ask <question...>', help.ask, [...reading, ...answering], ({ budget, frame, showContext }, words) => {
+    const request = { question: textOf(words), budget, frame };
+    return showContext ? { name: 'context', request: { kind: 'ask', ...request } } : { name: 'ask', request };
+  });
+  add('explain <target> [question...]', help.explain, [...reading, ...answering], (options, [target, ...words]) => {
+    const { budget, frame, showContext } = options;
+    const request = { target, question: words.length > 0 ? textOf(words) : undefined, budget, frame };
+    return showContext ? { name: 'context', request: { kind: 'explain', ...request } } : { name: 'explain', request };
+  });
   add('related <target>', help.related, [...reading, limit, angle], (options, [target]) => ({
     name: 'related',
     target,
@@ -109,7 +112,7 @@ function describe({ help }: Messages, accept: (task: Task, options: Options) => 
   add('callers <target>', help.callers, reading, (_, [target]) => ({ name: 'callers', target }));
   add('callees <target>', help.callees, reading, (_, [target]) => ({ name: 'callees', target }));
   add('doctor', help.doctor, common, () => ({ name: 'doctor' }));
-  add('mcp', help.mcp, [root, embedder, ...answering.slice(2)], () => ({ name: 'mcp' }));
+  add('mcp', help.mcp, [root, embedder, ...answering.slice(3)], () => ({ name: 'mcp' }));
   return program;
 }
 

@@ -40,6 +40,10 @@ const commands: { readonly [N in PrintedTask['name']]: Command<N> } = {
   ask: (desk, { request }) => answer(desk, languageOf(request.question), (options) => desk.engine.ask(request, options)),
   explain: (desk, { request }) =>
     answer(desk, languageOf(request.question ?? request.frame ?? ''), (options) => desk.engine.explain(request, options)),
+  context: async (desk, { request }) => {
+    const context = await desk.engine.context(request);
+    print(desk, context, () => desk.printer.context(context));
+  },
   related: async (desk, { target, filter }) => {
     const hits = await desk.engine.related(target, filter.angle ?? 'purpose', filter.limit);
     print(desk, hits.map(hitShape), () => desk.printer.hits(hits));

@@ -50,6 +50,7 @@ type HelpTopic =
   | 'queries'
   | 'budget'
   | 'frame'
+  | 'showContext'
   | 'baseUrl'
   | 'model'
   | 'apiKeyFd'
@@ -94,6 +95,7 @@ const en: Messages = {
     queries: 'a file with one question per line; - is standard input',
     budget: 'tokens of code to read for the answer (6000)',
     frame: 'what kind of system this is, in your words',
+    showContext: 'print what a language model would be sent, and send nothing',
     baseUrl: 'the OpenAI-compatible endpoint of the language model',
     model: 'the name of the language model',
     apiKeyFd: 'read the key of the language model from this file descriptor',
@@ -172,6 +174,7 @@ const zh: Messages = {
     queries: '每行一个问题的文件;- 表示标准输入',
     budget: '回答时最多读多少 token 的代码(6000)',
     frame: '用您的话说明这是什么系统',
+    showContext: '打印将要发送给语言模型的内容，但不发送',
     baseUrl: '语言模型的 OpenAI 兼容地址',
     model: '语言模型的名称',
     apiKeyFd: '从这个文件描述符读取语言模型的密钥',

@@ -1,5 +1,5 @@
 /** What a command line asks for, once its words are understood. */
-import type { AskRequest, ExplainRequest, SearchQuery } from '../engine/types.ts';
+import type { AskRequest, ContextRequest, ExplainRequest, SearchQuery } from '../engine/types.ts';
 import type { Flags } from '../node/settings.ts';
 
 export type Filter = Omit<SearchQuery, 'text'>;
@@ -12,6 +12,8 @@ export type Task =
   | { readonly name: 'search'; readonly questions: Questions; readonly filter: Filter }
   | { readonly name: 'ask'; readonly request: AskRequest }
   | { readonly name: 'explain'; readonly request: ExplainRequest }
+  /** What would be sent for `request`, and nothing sent. */
+  | { readonly name: 'context'; readonly request: ContextRequest }
   | { readonly name: 'related'; readonly target: string; readonly filter: Filter }
   | { readonly name: 'callers'; readonly target: string }
   | { readonly name: 'callees'; readonly target: string }

@@ -1,8 +1,9 @@
 /** Results for people: compact, the place first on a line so that terminals make it a link. */
-import type { DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
+import { promptOf } from '../engine/ask/complete.ts';
+import type { Context, DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
 import { symbolOf } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
-import { countOf, line, type Paint, sizeOf } from './style.ts';
+import { countOf, line, type Paint, plain, sizeOf } from './style.ts';
 
 const MOST_PROBLEMS = 5;
 
@@ -11,10 +12,12 @@ export interface Printer {
   hits(hits: readonly Hit[]): string;
   edges(edges: readonly Edge[], end: 'from' | 'to'): string;
   doctor(report: DoctorReport): string;
+  /** Word for word what a model would read, and what it would not see. */
+  context(context: Context): string;
 }
 
 export function openPrinter(messages: Messages, paint: Paint): Printer {
-  return { report, hits, edges, doctor };
+  return { report, hits, edges, doctor, context };
 
   function report({ files, functions, elapsedMs, bytes, skipped, problems }: IndexReport): string {
     const seconds = (elapsedMs / 1000).toFixed(1);
@@ -74,6 +77,13 @@ export function openPrinter(messages: Messages, paint: Paint): Printer {
     ];
     const lines = rows.map(([title, value]) => `${paint.strong(title)}: ${line(value)}`);
     return ended([...lines, ...skippedLines(report.skipped), ...problemLines(report.problems)]);
+  }
+
+  function context({ notSeen, ...sent }: Context): string {
+    const parts = promptOf({ ...sent, notSeen }).map(
+      ({ role, content }) => `${paint.strong(`=== ${role} ===`)}\n${plain(content)}`,
+    );
+    return ended([parts.join('\n\n'), '', ...notSeen.map((note) => paint.faint(`- ${line(note)}`))]);
   }
 
   function skippedLines(skipped: DoctorReport['skipped']): string[] {

@@ -3,6 +3,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { languageOf } from '../engine/ask/language.ts';
 import { renderAnswer } from '../engine/ask/markdown.ts';
+import { sourcesText } from '../engine/ask/prompt.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ANGLES } from '../engine/types.ts';
 import { edgesText, hitsText, statusText } from '../node/result-text.ts';
@@ -63,7 +64,9 @@ function explainCode({ server, engine, fresh }: Bench): void {
     'explain_code',
     {
       title: 'Explain code',
-      description: 'Explains a function, file or folder with its callers, callees and kin; sources are numbered and checked.',
+      description:
+        'Explains a function, file or folder with its callers, callees and kin; sources are numbered and checked. Without a language ' +
+        'model of its own it hands over the numbered code instead.',
       inputSchema: {
         target: z.string().min(1).describe('path:line, path:start-end, path#symbol, a file or a folder'),
         question: z.string().optional(),
@@ -83,7 +86,11 @@ function explainCode({ server, engine, fresh }: Bench): void {
     async (request, { signal }) => {
       await fresh.ready();
       const answer = await engine.explain(request, { signal });
-      return both(renderAnswer(answer, languageOf(request.question ?? request.frame ?? '')), answer);
+      const text = renderAnswer(answer, languageOf(request.question ?? request.frame ?? ''));
+      // Where no model of ours has read the code, the agent's own is given it.
+      if (answer.model !== 'none') return both(text, answer);
+      const { chunks } = await engine.context({ kind: 'explain', ...request });
+      return both(`${text}\n\n${sourcesText(chunks)}`, answer);
     },
   );
 }

@@ -64,6 +64,10 @@ test('ask without a question', () => refuses('ask', /missing required argument/)
 test('a limit of 0', () => refuses('search q --limit 0', /whole number from 1 to 1000/));
 test('a limit of 1001', () => refuses('search q --limit 1001', /whole number from 1 to 1000/));
 test('a limit in words', () => refuses('search q --limit many', /whole number/));
+test('what would be sent, instead of an answer', () =>
+  check('ask why --show-context', { name: 'context', request: { kind: 'ask', question: 'why' } }));
+test('what would be sent of an explanation', () =>
+  check('explain a.c:3 --show-context', { name: 'context', request: { kind: 'explain', target: 'a.c:3' } }));
 test('a half budget', () => refuses('ask q --budget 1.5', /whole number/));
 test('an unknown angle', () => refuses('search q --angle above', /purpose, construction, place, company/));
 test('a key instead of a descriptor', () => refuses('ask q --api-key-fd sk-123', /never the key itself/));

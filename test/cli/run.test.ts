@@ -5,7 +5,7 @@ import { run, type Setting } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { answerCutShort, cancelled, modelEndedEarly, rootMissing } from '../../src/engine/errors.ts';
-import { answer, doctor, fakeEngine, hit, report } from '../support/fake-engine.ts';
+import { answer, context, doctor, fakeEngine, hit, report } from '../support/fake-engine.ts';
 
 interface World {
   readonly overrides?: Partial<Engine>;
@@ -81,6 +81,14 @@ test('search for people begins with the place', async () => {
       '',
     ].join('\n'),
   );
+});
+
+test('what would be sent, in words and as data', async () => {
+  const { out } = await parallax('ask|why|--show-context');
+  assert.match(out, /^=== system ===\nYou are the consultant/);
+  assert.match(out, /\n=== user ===\nSources:\n\n\[1\] src\/retry\.ts:12-20 Client\.retry \(matches the question: name\)\n/);
+  assert.ok(out.endsWith('\n- Generated files.\n'), out);
+  assert.deepEqual(json((await parallax('ask|why|--show-context|--json')).out), context);
 });
 
 test('nothing found', async () => {

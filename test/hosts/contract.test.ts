@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { completeAnswer } from '../../src/engine/ask/complete.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Log } from '../../src/engine/ports.ts';
+import type { LanguageModel, Log } from '../../src/engine/ports.ts';
 import { edgeShape, hitShape, searchShape } from '../../src/node/shapes.ts';
 import { openEngineThread } from '../../src/worker/engine-client.ts';
 import { openLocalEngine } from '../../src/worker/open-engine.ts';
@@ -22,6 +23,8 @@ interface Answers {
   readonly callers: object;
   readonly callees: object;
   readonly explain: object;
+  /** Agents have no use for it by itself. */
+  readonly context?: object;
   readonly files: number;
 }
 
@@ -34,6 +37,7 @@ async function askEngine(engine: Engine): Promise<Answers> {
       callers: (await engine.callers(TARGET)).map(edgeShape),
       callees: (await engine.callees(TARGET)).map(edgeShape),
       explain: await engine.explain({ target: TARGET }),
+      context: await engine.context({ kind: 'ask', question: QUESTION }),
       files: (await engine.doctor()).files,
     };
   } finally {
@@ -49,6 +53,7 @@ async function askCommand({ root, run }: Bench): Promise<Answers> {
     callers: await json('callers', TARGET),
     callees: await json('callees', TARGET),
     explain: await json('explain', TARGET),
+    context: await json('ask', QUESTION, '--show-context'),
     files: (await json('doctor')).files,
   };
 }
@@ -92,8 +97,47 @@ test('every host gives the same answers', () =>
     assert.equal((expected.callers as unknown[]).length, 1);
     assert.deepEqual(plain(await askEngine(await openEngineThread(setting, quiet))), expected, 'in a thread');
     assert.deepEqual(await askCommand(bench), expected, 'on the command line');
-    assert.deepEqual(plain(await askMcp(bench)), expected, 'over MCP');
+    assert.deepEqual({ ...plain(await askMcp(bench)), context: expected.context }, expected, 'over MCP');
   }));
+
+test('an engine in a thread shows, reviews and checks as one in this thread does', () =>
+  withBench(smallRepository, async ({ root, env }) => {
+    const setting = { root, flags: {}, env };
+    const here = await checkEngine(await openLocalEngine({ ...setting, log: quiet }));
+    assert.deepEqual([here.before, here.glance?.unit.name, here.glance?.callers], [undefined, 'Retry', 1]);
+    assert.deepEqual(here.located, { startLine: 6, endLine: 14, moved: true });
+    assert.deepEqual(
+      await checkEngine(await openEngineThread({ ...setting, env: { ...env, PARALLAX_HOME: `${env.PARALLAX_HOME}2` } }, quiet)),
+      here,
+    );
+  }));
+
+/** What an editor asks beside answers. */
+async function checkEngine(engine: Engine) {
+  try {
+    const before = await engine.status();
+    await engine.hold(true);
+    await engine.hold(false);
+    await engine.index();
+    const after = await engine.status();
+    const path = 'client/retry.go';
+    await engine.setBuffer(path, `// new\n// lines\n${smallRepository[path]}`);
+    const glance = await engine.glance(path, 8);
+    const located = await engine.locate({ path, startLine: 4, endLine: 12 });
+    const answer = await completeAnswer(parrot, await engine.context({ kind: 'explain', target: `${path}:8` }));
+    return { before, files: after?.files, glance, located, answer };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Cites the first source, whatever it is asked. */
+const parrot: LanguageModel = {
+  name: 'parrot',
+  async *stream() {
+    yield { kind: 'text', text: 'It tries again [1].' };
+  },
+};
 
 test('two engines in one process know nothing of each other', () =>
   withBench(smallRepository, (one) =>

@@ -56,6 +56,17 @@ test('explain_code', () =>
     },
   ));
 
+test('explain_code hands over the code where no model has read it', () =>
+  withClient(
+    async (client, asked) => {
+      const result = (await client.callTool({ name: 'explain_code', arguments: { target: 'a.c:3' } })) as CallToolResult;
+      const { text } = result.content[0] as { text: string };
+      assert.match(text, /\n\n\[1\] src\/retry\.ts:12-20 Client\.retry \(matches the question: name\)\n```typescript\nretry\(/);
+      assert.equal(asked.at(-1), 'context {"kind":"explain","target":"a.c:3"}');
+    },
+    { explain: async () => ({ ...answer, model: 'none' }) },
+  ));
+
 test('related_code', () =>
   check('related_code', { target: 'a.c:3', angle: 'company' }, 'related "a.c:3" "company" null', /^src\/retry\.ts:12/, {}));
 

@@ -24,10 +24,15 @@ export function userMessage({ question, frame, chunks, language, history }: Cont
     ...(stated === '' ? [] : [`The architect says of this system: ${stated}`]),
     ...(history.length === 0 ? [] : ['Earlier answers had other sources. Only those below may be cited.']),
     'Sources:',
-    ...chunks.map(sourceText),
+    sourcesText(chunks),
     `Question: ${question.trim()}`,
     answerIn(language, question),
   ].join('\n\n');
+}
+
+/** The numbered sources, each under its heading, as data that nothing in it can close. */
+export function sourcesText(chunks: readonly ContextChunk[]): string {
+  return chunks.map(sourceText).join('\n\n');
 }
 
 /** A question in neither language is answered in its own; one that wants an answer in another language than its own says so. */
