@@ -1,15 +1,18 @@
 /** From a saved file to a search that sees it, in a copy of the tree. */
 import { copyFile, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../src/engine/engine.ts';
 import { isDefinition, type Snapshot } from '../src/engine/index/snapshot.ts';
 import { median, shuffled, timed } from './measure.ts';
-import { openBenchEngine, openSnapshot, type Place, workspaceFiles } from './workspace.ts';
+import { openBenchEngine, openSnapshot, openStayingEngine, type Place, workspaceFiles } from './workspace.ts';
 
 const EDITS = 10;
+/** Nobody saves a file sooner after opening a folder. */
+const PAUSE_MS = 1_000;
 
 export interface SavedFileResult {
-  /** In an engine that has just opened an unchanged index, whose threads have not started yet. */
+  /** In an engine that has opened an unchanged index a second ago, and has read no file since. */
   readonly firstMs: number;
   /** Further ones. */
   readonly edits: number;
@@ -29,8 +32,9 @@ export async function measureSavedFile({ place, copy }: { place: Place; copy: st
   await indexed(copied);
   const renames = renamesIn(await openSnapshot(copied));
   if (renames.length < 2) return undefined;
-  const engine = await openBenchEngine(copied);
+  const engine = await openStayingEngine(copied);
   await engine.index();
+  await delay(PAUSE_MS);
   const edits: Edit[] = [];
   for (const [i, rename] of renames.entries()) edits.push(await saveAndFind(engine, copy, rename, i));
   await engine.close();

@@ -34,6 +34,11 @@ export function openBenchEngine({ root, home }: Place): Promise<Engine> {
   return openLocalEngine({ root, flags: {}, env: environment(home), log: silent });
 }
 
+/** The engine as a process opens it that serves for long. */
+export function openStayingEngine({ root, home }: Place): Promise<Engine> {
+  return openLocalEngine({ root, flags: {}, env: environment(home), log: silent, stays: true });
+}
+
 /** Files as the engine lists and reads them, the workspace's own settings included. */
 export async function workspaceFiles({ root, home }: Place): Promise<Files> {
   const env = environment(home);

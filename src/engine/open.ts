@@ -37,6 +37,8 @@ export interface EnginePorts {
 export interface QuestionEmbedding {
   readonly id: string;
   readonly dimensions: number;
+  /** Loads what it needs, where that is at hand: `embed` does so otherwise. */
+  prepare(): Promise<void>;
   embed(text: string): Promise<Float32Array>;
 }
 
@@ -50,11 +52,13 @@ export function openEngine(root: string, ports: EnginePorts): Engine {
 function questionEmbedding(model: ModelOnDemand, embedder: Embedder | undefined): QuestionEmbedding {
   if (embedder === undefined) {
     const { id, dimensions } = model;
-    return { id, dimensions, embed: async (text) => embedText(await model.load(), text, 'question') };
+    const prepare = async () => void (await model.load());
+    return { id, dimensions, prepare, embed: async (text) => embedText(await model.load(), text, 'question') };
   }
   return {
     id: embedder.id,
     dimensions: embedder.dimensions,
+    prepare: async () => {},
     embed: async (text) => (await embedder.embed([text], 'question'))[0],
   };
 }

@@ -115,9 +115,9 @@ export interface Digester {
   digest(jobs: readonly DigestJob[], onFile: (bytes: number) => void, signal?: AbortSignal): Promise<Digested>;
   /**
    * From now on uses so many threads, at most `width` and never fewer than before; it starts with one. Those that this starts
-   * load what they need at once, for files of `languages` too. What goes wrong with them is told by `digest`.
+   * load at once what every file needs. What goes wrong with them is told by `digest`.
    */
-  prepare(threads: number, languages: readonly string[]): void;
+  prepare(threads: number): void;
   /** While held it pauses between files, some seconds at most, so that what else runs here comes first and nothing starves. */
   hold(held: boolean): void;
   close(): Promise<void>;

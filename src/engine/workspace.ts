@@ -12,6 +12,7 @@ import { callees, callers } from './graph/neighbours.ts';
 import type { Corpus } from './index/corpus.ts';
 import type { Library } from './index/library.ts';
 import { MANIFEST_NAME } from './index/manifest.ts';
+import { sampleFiles } from './index/samples.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { holdsTheSame, isUpToDate, updateIndex } from './index/update.ts';
 import { NearestKeeper } from './nearest-keeper.ts';
@@ -52,8 +53,6 @@ import type {
 } from './types.ts';
 
 const DEFAULT_RELATED = 10;
-/** Loading a language takes a tenth of a second and a few megabytes. */
-const PREPARED_LANGUAGES = 6;
 /** What is wrong with an index that an update puts right. */
 const BUILT_AGAIN: ReadonlySet<string> = new Set([
   'indexMissing',
@@ -78,6 +77,7 @@ export class Workspace implements Engine {
   readonly #texts: PresentTexts;
   readonly #nearest: NearestKeeper;
   #searcher: Searcher | undefined;
+  #isPrepared = false;
   #translations: Promise<Translations> | undefined;
 
   constructor(root: string, ports: EnginePorts, embedding: QuestionEmbedding, library: Library) {
@@ -95,7 +95,7 @@ export class Workspace implements Engine {
     const { onProgress, signal } = options;
     onProgress?.({ phase: 'walking', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0 });
     // There will be work for one thread at least, and it can get ready while the walk is under way.
-    if (options.rebuild || (await this.#isNew())) this.#ports.digester.prepare(1, []);
+    if (options.rebuild || (await this.#isNew())) this.#ports.digester.prepare(1);
     const listing = await this.#ports.files.list(signal);
     if (options.rebuild || !(await this.#stands(listing))) {
       const writing = this.#write(
@@ -104,15 +104,19 @@ export class Workspace implements Engine {
       );
       await writing.catch((error) => this.#unlessSame(error, listing, options.rebuild));
     }
-    if (this.#ports.stays) this.#prepareForSavedFiles();
+    if (this.#ports.stays && !this.#isPrepared) this.#prepareForMore();
     return indexReport(this.#library.snapshot, await this.#ports.store.list(), this.#ports.now() - startedAt);
   }
 
-  /** The first saved file should wait neither for a thread to start nor for its language to be loaded. */
-  #prepareForSavedFiles(): void {
-    const counts = Object.entries(countLanguages(this.#library.snapshot));
-    const byFiles = counts.sort(([, a], [, b]) => b - a).map(([language]) => language);
-    this.#ports.digester.prepare(1, byFiles.slice(0, PREPARED_LANGUAGES));
+  /**
+   * The first saved file should wait neither for a thread nor for its language, nor be read by code that has never run: so a
+   * thread reads a few files for nothing. The first question should not wait for the model. What goes wrong is told by them.
+   */
+  #prepareForMore(): void {
+    this.#isPrepared = true;
+    const jobs = sampleFiles(this.#library.snapshot).map((file) => ({ ...file, known: [] }));
+    void this.#ports.digester.digest(jobs, () => {}).catch(() => {});
+    void this.#embedding.prepare().catch(() => {});
   }
 
   async #isNew(): Promise<boolean> {

@@ -40,7 +40,7 @@ export function openDigestPool(settings: DigestSettings, options: DigestPoolOpti
   return {
     width,
     digest: (jobs, onFile, signal) => digest({ lanes, patienceMs, signal }, jobs, onFile),
-    prepare: (threads, languages) => lanes.fill(threads, (thread) => void thread.call('prepare', languages).catch(ignore)),
+    prepare: (threads) => lanes.fill(threads, (thread) => void thread.call('prepare', undefined).catch(ignore)),
     hold: (held) => {
       Atomics.store(gate, 0, held ? HELD : 0);
       Atomics.notify(gate, 0);

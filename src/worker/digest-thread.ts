@@ -27,8 +27,8 @@ export interface DigestThreadSettings extends DigestSettings {
 }
 
 export type DigestProtocol = {
-  /** Loads what every file needs, and what files of these languages need. */
-  readonly prepare: { readonly argument: readonly string[]; readonly event: never; readonly answer: undefined };
+  /** Loads what every file needs. */
+  readonly prepare: { readonly argument: undefined; readonly event: never; readonly answer: undefined };
   /** Reports the bytes of each file as it is done. */
   readonly digest: { readonly argument: readonly DigestJob[]; readonly event: number; readonly answer: Digested };
 };
@@ -44,8 +44,8 @@ export function serveDigest(port: Port, settings: DigestThreadSettings): void {
   serve<DigestProtocol>(
     port,
     {
-      prepare: async (languages) => {
-        await (await ready()).prepare(languages);
+      prepare: async () => {
+        await ready();
         return undefined;
       },
       digest: async (jobs, report) => {

@@ -52,7 +52,7 @@ export async function openLocalEngine({
   const store = openStore(folder);
   const digester = openDigestPool({ root, files: fileOptions, embeds: embedder === undefined }, { background });
   // Where there is no index yet, a thread gets ready while this one goes on.
-  if (await isEmpty(store)) digester.prepare(1, []);
+  if (await isEmpty(store)) digester.prepare(1);
   return openEngine(root, {
     files,
     store,

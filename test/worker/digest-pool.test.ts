@@ -75,12 +75,12 @@ test('as many threads as are prepared, whatever there is to do', () =>
     const batch = () => Promise.all(['a.c', 'b.c', 'c.c', 'd.c'].map((path) => pool.digest(jobs(path), () => {})));
     await batch();
     assert.equal(started(), 1);
-    pool.prepare(2, []);
+    pool.prepare(2);
     assert.equal(started(), 2);
     await batch();
-    pool.prepare(1, []);
+    pool.prepare(1);
     assert.equal(started(), 2);
-    pool.prepare(9, []);
+    pool.prepare(9);
     assert.equal(started(), 3);
   }));
 
@@ -88,7 +88,7 @@ test('batches that wait go to threads that are prepared later', () =>
   withPool({ width: 2, patienceMs: 1500 }, async (pool) => {
     const hanging = pool.digest(jobs('hang.c'), () => {});
     const waiting = pool.digest(jobs('b.c'), () => {});
-    pool.prepare(2, []);
+    pool.prepare(2);
     assert.equal(inSegment(await Promise.race([hanging, waiting])), 'b.c');
     await hanging;
   }));

@@ -19,8 +19,6 @@ export interface DigestParts {
 }
 
 export interface Digest {
-  /** Loads the grammars of these languages, one after the other; names that are no language's are passed over. */
-  prepare(languages: readonly string[]): Promise<void>;
   /** `onFile` hears of each file's bytes as it is done. A file that throws is an outcome, never the batch's end. */
   digest(jobs: readonly DigestJob[], onFile: (bytes: number) => void, signal?: AbortSignal): Promise<Digested>;
 }
@@ -52,7 +50,7 @@ export function openDigest({ files, parser, model, hash }: DigestParts): Digest 
     const segment = encodeContainer(SEGMENT_KIND, builder.finish(), hash).buffer as ArrayBuffer;
     return model ? { segment, outcomes } : { segment, texts: builder.texts, outcomes };
   }
-  return { prepare: (languages) => parser.prepare(languages), digest };
+  return { digest };
 }
 
 /** One file's trouble must not cost the others: it is reported by name. */

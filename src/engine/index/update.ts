@@ -168,7 +168,7 @@ class Update {
     const sizes = new Map(jobs.map((job) => [job.path, job]));
     this.#pending = new Set(sizes.keys());
     const threads = threadsFor(jobs, this.#parts.digester.width);
-    this.#parts.digester.prepare(threads, []);
+    this.#parts.digester.prepare(threads);
     // One more batch waits, so that no thread is idle while the store writes.
     await inParallel(batchJobs(jobs, threads), threads + 1, async (batch) => {
       if (signal?.aborted) return;

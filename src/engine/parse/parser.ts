@@ -8,7 +8,6 @@ import type { ParsedFile } from '../types.ts';
 import { languageOf } from './detect.ts';
 import { extract } from './extract.ts';
 import { type Language, TOP_DEPTH } from './language.ts';
-import { LANGUAGES } from './languages.ts';
 import { parseText } from './texts.ts';
 
 export interface GrammarSource {
@@ -21,8 +20,6 @@ export interface GrammarSource {
 export interface CodeParser {
   /** Takes a file apart. Never throws for what the text holds; throws where a grammar's bytes cannot be had. */
   parse(path: string, text: string): Promise<ParsedFile>;
-  /** Loads what files of these languages need, one language after the other; names that are no language's are passed over. */
-  prepare(languages: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -66,12 +63,6 @@ export async function openParser(source: GrammarSource): Promise<CodeParser> {
         // The failed parser's memory is not to be trusted again, not even to be freed.
         parser = new Parser();
         return asWindows(language, path, text);
-      }
-    },
-    async prepare(languages) {
-      for (const id of languages) {
-        const language = LANGUAGES.find((one) => one.id === id);
-        if (language) await loadOnce(language);
       }
     },
     close() {
