@@ -22,7 +22,7 @@ import type { Listing } from './ports.ts';
 import { readLinesNow } from './present/read-lines.ts';
 import type { Relocation } from './present/relocate.ts';
 import { PresentTexts } from './present/texts.ts';
-import { presentView } from './present/view.ts';
+import { presentHits, presentView } from './present/view.ts';
 import { countLanguages, doctorReport, indexNotes, indexReport, indexStatus } from './report.ts';
 import { acceptFiles } from './retrieve/filters.ts';
 import { earlierOf, LEANS, widen } from './retrieve/follow-up.ts';
@@ -155,13 +155,15 @@ export class Workspace implements Engine {
     }
   }
 
-  search(query: SearchQuery): Promise<SearchResult> {
-    return this.#search(query, []);
+  async search(query: SearchQuery): Promise<SearchResult> {
+    const seen = await this.#seenNow([]);
+    const result = await this.#search(seen, query, []);
+    await this.#rememberMoved(seen, result.hits);
+    return result;
   }
 
   /** A question that leans on earlier ones is searched with their words beside it. */
-  async #search(query: SearchQuery, history: readonly Turn[]): Promise<SearchResult> {
-    const searcher = await this.#ready();
+  async #search({ searcher, corpus }: Seen, query: SearchQuery, history: readonly Turn[]): Promise<SearchResult> {
     if (query.language !== undefined && !isLanguage(query.language))
       throw languageUnknown(query.language, Object.keys(countLanguages(searcher.snapshot)));
     const translations = await this.#translationsFor([query.text, ...history.map((turn) => turn.question)].join());
@@ -169,8 +171,9 @@ export class Workspace implements Engine {
     const startedAt = performance.now();
     const { question, beside, weight } = widen(analyse(query.text), earlierOf(history), analyse);
     const vector = await this.#vector(question.embedded, beside, weight);
-    const found = search(question, vector, query, searcher, acceptFiles(query, searcher.snapshot));
-    return { query: query.text, ...found, elapsedMs: performance.now() - startedAt };
+    const { hits, strength } = search(question, vector, query, searcher, acceptFiles(query, searcher.snapshot));
+    const now = presentHits(hits, searcher.snapshot, corpus);
+    return { query: query.text, hits: now, strength, elapsedMs: performance.now() - startedAt };
   }
 
   ask(request: AskRequest, options: AnswerOptions = {}): Promise<Answer> {
@@ -197,6 +200,11 @@ export class Workspace implements Engine {
     return shown;
   }
 
+  /** Lines that are not those of the index would be taken for those by `locate`. */
+  async #rememberMoved({ relocations }: Seen, ranges: readonly LineRange[]): Promise<void> {
+    for (const range of ranges) if (relocations.has(range.path)) await this.#texts.remember(range);
+  }
+
   /** What the workspace says of itself stands where a request says nothing. */
   #withDefaults(request: ContextRequest): ContextRequest {
     const { frame, language } = this.#ports.answers ?? {};
@@ -204,18 +212,27 @@ export class Workspace implements Engine {
   }
 
   async related(target: string, angle: Angle, limit = DEFAULT_RELATED): Promise<readonly Hit[]> {
-    const { searcher, corpus } = await this.#seenNow([target]);
-    return relatedUnits(searcher, unitAt(corpus, target), angle, limit);
+    const seen = await this.#seenNow([target]);
+    const { searcher, corpus } = seen;
+    const hits = presentHits(relatedUnits(searcher, unitAt(corpus, target), angle, limit), searcher.snapshot, corpus);
+    await this.#rememberMoved(seen, hits);
+    return hits;
   }
 
-  async callers(target: string): Promise<readonly Edge[]> {
-    const { corpus } = await this.#seenNow([target]);
-    return callers(corpus, unitAt(corpus, target));
+  callers(target: string): Promise<readonly Edge[]> {
+    return this.#edges(target, callers);
   }
 
-  async callees(target: string): Promise<readonly Edge[]> {
-    const { corpus } = await this.#seenNow([target]);
-    return callees(corpus, unitAt(corpus, target));
+  callees(target: string): Promise<readonly Edge[]> {
+    return this.#edges(target, callees);
+  }
+
+  async #edges(target: string, find: (corpus: Corpus, unit: number) => readonly Edge[]): Promise<readonly Edge[]> {
+    const seen = await this.#seenNow([target]);
+    const edges = find(seen.corpus, unitAt(seen.corpus, target));
+    const calls = edges.map(({ from, line }) => ({ path: from.path, startLine: line, endLine: line }));
+    await this.#rememberMoved(seen, [...calls, ...edges.flatMap(({ from, to }) => [from, to])]);
+    return edges;
   }
 
   async doctor(): Promise<DoctorReport> {
@@ -234,8 +251,13 @@ export class Workspace implements Engine {
   }
 
   async glance(path: string, line: number): Promise<Glance | undefined> {
-    const { searcher, corpus } = await this.#seenNow([path]);
-    return glanceAt(searcher, corpus, path, line);
+    const seen = await this.#seenNow([path]);
+    const { searcher, corpus } = seen;
+    const found = glanceAt(searcher, corpus, path, line);
+    if (found === undefined) return undefined;
+    const glance = { ...found, relatives: presentHits(found.relatives, searcher.snapshot, corpus) };
+    await this.#rememberMoved(seen, [glance.unit, ...glance.relatives]);
+    return glance;
   }
 
   async setBuffer(path: string, text: string | undefined): Promise<void> {
@@ -301,7 +323,8 @@ export class Workspace implements Engine {
   async #answerDeps(request: ContextRequest): Promise<AnswerDeps> {
     const { history = [] } = request;
     const named = request.kind === 'ask' ? (request.attached ?? []) : [request.target];
-    const { searcher, corpus, relocations } = await this.#seenNow(named);
+    const seen = await this.#seenNow(named);
+    const { searcher, corpus, relocations } = seen;
     const spoken = [request.question ?? '', ...history.map((turn) => turn.question)].join();
     const translations = await this.#translationsFor(spoken);
     const analyse = (text: string) => analyseQuestion(text, translations);
@@ -309,7 +332,7 @@ export class Workspace implements Engine {
     const widened = (question: string) => widen(analyse(question), earlier, analyse);
     return {
       corpus,
-      search: async (query) => (await this.#search(query, history)).hits,
+      search: async (query) => (await this.#search(seen, query, history)).hits,
       related: async (unit, angle, limit) => relatedUnits(searcher, unit, angle, limit),
       terms: (question) => widened(question).question.terms,
       recalled: (question) => (widened(question).weight >= LEANS ? earlier.names : []),

@@ -4,7 +4,7 @@
  * interface and relocations; reads nothing.
  */
 import type { Corpus } from '../index/corpus.ts';
-import type { Call, UnitRecord } from '../types.ts';
+import type { Call, Hit, UnitRecord } from '../types.ts';
 import type { Relocation } from './relocate.ts';
 
 export function presentView(corpus: Corpus, relocations: ReadonlyMap<string, Relocation>): Corpus {
@@ -35,6 +35,21 @@ export function presentView(corpus: Corpus, relocations: ReadonlyMap<string, Rel
     callTable: () => corpus.callTable(),
   };
 }
+
+/** Hits with the lines of their units as `view` has them; one whose unit is gone keeps those of the index. */
+export function presentHits(hits: readonly Hit[], indexed: Corpus, view: Corpus): readonly Hit[] {
+  if (view === indexed) return hits;
+  return hits.map((hit) => {
+    const units = indexed.unitsOfFile(hit.path).map((id) => indexed.unit(id));
+    const more = hit.more.map((one) => {
+      const unit = units.find(({ startLine, endLine }) => startLine === one.startLine && endLine === one.endLine);
+      return unit === undefined ? one : { ...one, ...linesOf(view.unit(unit.id)) };
+    });
+    return { ...hit, ...linesOf(view.unit(hit.unitId)), more };
+  });
+}
+
+const linesOf = ({ startLine, endLine }: UnitRecord) => ({ startLine, endLine });
 
 /** Calls move with their unit; in one that was edited they are near where they were. */
 function callsNow(unit: UnitRecord, calls: readonly Call[], relocations: ReadonlyMap<string, Relocation>): readonly Call[] {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Engine } from '../../../src/engine/engine.ts';
+import type { LineRange } from '../../../src/engine/types.ts';
 import { memoryEngine } from '../../support/memory-engine.ts';
 
 const RETRY = `/** Decides whether a request is sent again after it failed. */
@@ -86,6 +87,32 @@ test('callers are told where they call now', async () => {
   const [edge] = await engine.callers('src/retry.ts#shouldRetry');
   assert.deepEqual([edge.from.name, edge.line, edge.from.startLine], ['send', 8, 7]);
 });
+
+test('hits and their further units have the lines of the unsaved text', async () => {
+  const { engine } = await memoryEngine(FILES);
+  await engine.setBuffer('src/retry.ts', ABOVE + RETRY);
+  const { hits } = await engine.search({ text: QUESTION.question });
+  const hit = hits.find(({ path }) => path === 'src/retry.ts');
+  assert.deepEqual([hit?.symbol, hit?.startLine, hit?.endLine], ['shouldRetry', 5, 7]);
+  assert.deepEqual(hit?.more, [{ symbol: 'pauseBefore', startLine: 10, endLine: 12 }]);
+});
+for (const found of ['search', 'callers', 'glance'] as const)
+  test(`what ${found} found in an unsaved text is located there, and after further edits`, async () => {
+    const { engine } = await memoryEngine(FILES);
+    const edited = { retry: ABOVE + RETRY, client: ABOVE + CLIENT };
+    await engine.setBuffer('src/retry.ts', edited.retry);
+    await engine.setBuffer('src/client.ts', edited.client);
+    const place = await {
+      search: async () => (await engine.search({ text: 'shouldRetry' })).hits[0],
+      callers: async () => (await engine.callers('src/retry.ts#shouldRetry'))[0].from,
+      glance: async () => (await engine.glance('src/retry.ts', 6))?.unit as LineRange,
+    }[found]();
+    const { path, startLine, endLine } = place;
+    assert.deepEqual(await engine.locate({ path, startLine, endLine }), { startLine, endLine, moved: false });
+    await engine.setBuffer(path, `// again\n${path === 'src/client.ts' ? edited.client : edited.retry}`);
+    const located = await engine.locate({ path, startLine, endLine });
+    assert.deepEqual(located, { startLine: startLine + 1, endLine: endLine + 1, moved: true });
+  });
 
 test('a place is located after lines were put above it', async () => {
   const { engine } = await memoryEngine(FILES);
