@@ -1,5 +1,5 @@
 /** The text of an answer: Markdown that may still be growing, rendered at most once per frame, and only where it changed. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { chipLabels } from './citations.ts';
 import { usePage } from './context.ts';
 import { findCode } from './find-code.ts';
@@ -25,7 +25,7 @@ export function AnswerText({ id, text, sources, unverified, isGrowing }: AnswerT
   const { t, tell } = usePage();
   const container = useRef<HTMLDivElement>(null);
   const renderer = useRef<Renderer>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     renderer.current ??= new Renderer(container.current as HTMLDivElement);
     renderer.current.update({ text, sources, unverified, isGrowing, t });
   }, [text, sources, unverified, isGrowing, t]);
@@ -127,7 +127,8 @@ class Renderer {
 
   #show(blocks: readonly string[], input: Input): void {
     blocks.forEach((html, i) => {
-      const key = input.isGrowing ? html : `done ${html}`;
+      // Code gets one more button when the answer is complete.
+      const key = input.isGrowing || !html.includes('<pre') ? html : `done ${html}`;
       if (this.#shown[i] === key) return;
       this.#shown[i] = key;
       const block = document.createElement('div');

@@ -32,41 +32,26 @@ export class ExchangeView extends Component<ExchangeViewProps> {
 
 function Shown({ exchange, status, commands }: ExchangeViewProps) {
   const { t, tell } = usePage();
+  const [isEditing, setEditing] = useState(false);
   const { id, state } = exchange;
   return (
     <article class="exchange" aria-label={exchange.input} data-id={id} onFocusIn={() => tell({ type: 'view', id })}>
-      <Question exchange={exchange} commands={commands} />
+      {isEditing ? (
+        <EditedQuestion exchange={exchange} commands={commands} onEnd={() => setEditing(false)} />
+      ) : (
+        <Question exchange={exchange} />
+      )}
       <div class="reply" data-state={state.kind}>
         <Body exchange={exchange} status={status} />
-        {!isRunning(exchange) && <Actions exchange={exchange} />}
+        {!isRunning(exchange) && <Actions exchange={exchange} onEdit={() => setEditing(true)} />}
         {state.kind === 'stopped' && <span class="dim">{t('answerStopped')}</span>}
       </div>
     </article>
   );
 }
 
-function Question({ exchange, commands }: Pick<ExchangeViewProps, 'exchange' | 'commands'>) {
-  const { t, tell, focusInput } = usePage();
-  const [isEditing, setEditing] = useState(false);
-  const { id, input, attached } = exchange;
-  const initial = useMemo(() => ({ text: input, attached }), [input, attached]);
-  if (isEditing) {
-    return (
-      <Composer
-        initial={initial}
-        commands={commands}
-        label={t('edit')}
-        sendLabel={t('resend')}
-        focus={1}
-        onSend={(draft) => {
-          setEditing(false);
-          focusInput();
-          tell({ type: 'resend', id, draft });
-        }}
-        onCancel={() => setEditing(false)}
-      />
-    );
-  }
+function Question({ exchange: { input, attached } }: Pick<ExchangeViewProps, 'exchange'>) {
+  const { t } = usePage();
   return (
     <header class="question">
       <p class="question-text">{input}</p>
@@ -79,12 +64,31 @@ function Question({ exchange, commands }: Pick<ExchangeViewProps, 'exchange' | '
           ))}
         </ul>
       )}
-      {!isRunning(exchange) && (
-        <button type="button" class="quiet edit" onClick={() => setEditing(true)}>
-          {t('edit')}
-        </button>
-      )}
     </header>
+  );
+}
+
+interface EditedQuestionProps extends Pick<ExchangeViewProps, 'exchange' | 'commands'> {
+  readonly onEnd: () => void;
+}
+
+function EditedQuestion({ exchange: { id, input, attached }, commands, onEnd }: EditedQuestionProps) {
+  const { t, tell, focusInput } = usePage();
+  const initial = useMemo(() => ({ text: input, attached }), [input, attached]);
+  return (
+    <Composer
+      initial={initial}
+      commands={commands}
+      label={t('edit')}
+      sendLabel={t('resend')}
+      focus={1}
+      onSend={(draft) => {
+        onEnd();
+        focusInput();
+        tell({ type: 'resend', id, draft });
+      }}
+      onCancel={onEnd}
+    />
   );
 }
 
@@ -147,7 +151,7 @@ function Answered({ id, answer }: { readonly id: string; readonly answer: ShownA
       <AnswerText id={id} text={text} sources={sources} unverified={unverified} isGrowing={false} />
       {cutShort !== undefined && (
         <p class="cut-short" role="note">
-          {t('cutShort', cutShort)}
+          {cutShort === '' ? t('answerStopped') : t('cutShort', cutShort)}
         </p>
       )}
       <Sources id={id} sources={sources} model={model} />
@@ -178,7 +182,11 @@ function Notes({ title, notes }: { readonly title: string; readonly notes: reado
   );
 }
 
-function Actions({ exchange: { id, state } }: Pick<ExchangeViewProps, 'exchange'>) {
+interface ActionsProps extends Pick<ExchangeViewProps, 'exchange'> {
+  readonly onEdit: () => void;
+}
+
+function Actions({ exchange: { id, state }, onEdit }: ActionsProps) {
   const { t, tell, announce } = usePage();
   const copy = (what: 'answer' | 'prompt') => {
     tell({ type: 'copy', what, id });
@@ -188,6 +196,9 @@ function Actions({ exchange: { id, state } }: Pick<ExchangeViewProps, 'exchange'
     <div class="actions">
       <button type="button" class="quiet" onClick={() => tell({ type: 'retry', id })}>
         {t('retry')}
+      </button>
+      <button type="button" class="quiet" onClick={onEdit}>
+        {t('edit')}
       </button>
       {state.kind === 'answered' && (
         <>

@@ -42,7 +42,7 @@ export const shownAnswer = z.object({
   /** 'none' where no model wrote it. */
   model: z.string(),
   tokens: z.object({ prompt: count, completion: count }),
-  /** Why it ends before its end. */
+  /** Why it ends before its end; '' where the user stopped it. */
   cutShort: z.optional(z.string()),
 });
 export type ShownAnswer = z.infer<typeof shownAnswer>;

@@ -6,6 +6,8 @@ import { type Attachment, attachment, type Exchange, type ExchangeState, exchang
 /** 1: exchanges with their states as the page shows them. */
 const VERSION = 1;
 const TITLE_LENGTH = 60;
+const EXCERPT_BEFORE = 30;
+const EXCERPT_LENGTH = 200;
 
 export const conversationSchema = z.object({
   version: z.literal(VERSION),
@@ -30,10 +32,13 @@ export function withExchange(conversation: Conversation, added: Exchange, now: n
   return { ...conversation, title, updatedAt: now, exchanges: [...conversation.exchanges, added] };
 }
 
-/** Without the exchange and all that came after it. */
+/** Without the exchange and all that came after it. A name taken from the first question goes with that question. */
 export function upTo(conversation: Conversation, id: string): Conversation {
-  const at = conversation.exchanges.findIndex((one) => one.id === id);
-  return at < 0 ? conversation : { ...conversation, exchanges: conversation.exchanges.slice(0, at) };
+  const { exchanges, title } = conversation;
+  const at = exchanges.findIndex((one) => one.id === id);
+  if (at < 0) return conversation;
+  const isNameless = at === 0 && title === titleOf(exchanges[0]);
+  return { ...conversation, title: isNameless ? '' : title, exchanges: exchanges.slice(0, at) };
 }
 
 export function withState(conversation: Conversation, id: string, state: ExchangeState, now: number): Conversation {
@@ -66,14 +71,18 @@ export function together(...lists: readonly (readonly Attachment[])[]): readonly
   return [...byTarget.values()];
 }
 
-/** Whether each word of a search stands in the title, the questions or the answers. */
-export function mentions(conversation: Conversation, words: string): boolean {
-  const texts = conversation.exchanges.flatMap(({ input, state }) => [input, state.kind === 'answered' ? state.answer.text : '']);
-  const all = [conversation.title, ...texts].join('\n').toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
+/**
+ * Some of what was said around the first word of a search; undefined where a word of it stands neither in the title nor in
+ * a question or an answer.
+ */
+export function excerptWith({ title, exchanges }: Conversation, search: string): string | undefined {
+  const said = exchanges.flatMap(({ input, state }) => [input, state.kind === 'answered' ? state.answer.text : '']);
+  const text = said.join(' ').replace(/\s+/g, ' ').trim();
+  const lower = text.toLowerCase();
+  const words = search.toLowerCase().trim().split(/\s+/);
+  if (!words.every((word) => lower.includes(word) || title.toLowerCase().includes(word))) return undefined;
+  const start = Math.max(0, lower.indexOf(words[0]) - EXCERPT_BEFORE);
+  return `${start > 0 ? '…' : ''}${text.slice(start, start + EXCERPT_LENGTH)}`;
 }
 
 function titleOf({ input, attached }: Exchange): string {

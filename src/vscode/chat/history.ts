@@ -1,7 +1,7 @@
 /** The list of kept conversations: filter by what was said in them, open, rename, delete with a way back. */
 import * as vscode from 'vscode';
 import { ageOf } from '../status-item.ts';
-import { type Conversation, turnsOf } from './conversation.ts';
+import { type Conversation, excerptWith } from './conversation.ts';
 import type { ConversationStore } from './store.ts';
 
 export interface HistoryActions {
@@ -27,9 +27,13 @@ export async function showHistory(actions: HistoryActions): Promise<void> {
   pick.title = vscode.l10n.t('Conversations');
   pick.placeholder =
     conversations.length === 0 ? vscode.l10n.t('No conversation yet.') : vscode.l10n.t('Search in questions and answers');
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  pick.items = conversations.map((one) => itemOf(one, one.id === actions.current, [...buttons.keys()]));
+  let kept = conversations;
+  const show = () => {
+    const items = kept.map((one) => itemOf(one, pick.value, one.id === actions.current, [...buttons.keys()]));
+    pick.items = items.filter((item) => item !== undefined);
+  };
+  pick.onDidChangeValue(show);
+  show();
   pick.onDidAccept(async () => {
     const [chosen] = pick.selectedItems;
     pick.hide();
@@ -41,7 +45,8 @@ export async function showHistory(actions: HistoryActions): Promise<void> {
     if (action === 'rename') await rename(item.conversation, actions);
     if (action === 'export') await actions.exportIt(item.conversation);
     if (action === 'remove') {
-      pick.items = pick.items.filter((one) => one !== item);
+      kept = kept.filter((one) => one !== item.conversation);
+      show();
       await actions.remove(item.conversation);
     }
   });
@@ -58,13 +63,18 @@ function buttonsOf(): ReadonlyMap<vscode.QuickInputButton, Action> {
   ]);
 }
 
-/** The pick filters by what it shows: the detail carries the words of all questions and answers. */
-function itemOf(conversation: Conversation, isCurrent: boolean, buttons: readonly vscode.QuickInputButton[]): Item {
+/** Undefined where the conversation does not mention what is searched for. The pick shows them all: it would match letters, not words. */
+function itemOf(
+  conversation: Conversation,
+  search: string,
+  isCurrent: boolean,
+  buttons: readonly vscode.QuickInputButton[],
+): Item | undefined {
+  const detail = excerptWith(conversation, search);
+  if (detail === undefined) return undefined;
   const age = ageOf(new Date(conversation.updatedAt).toISOString());
-  const said = turnsOf(conversation.exchanges).flatMap(({ question, answer }) => [question, answer]);
-  const detail = said.join(' ').replace(/\s+/g, ' ');
   const description = isCurrent ? `${age} · ${vscode.l10n.t('in view')}` : age;
-  return { label: conversation.title, description, detail, buttons, conversation };
+  return { label: conversation.title, description, detail, buttons, conversation, alwaysShow: true };
 }
 
 async function rename(conversation: Conversation, actions: HistoryActions): Promise<void> {

@@ -10,7 +10,7 @@ import type { LanguageModel, Log } from '../../engine/ports.ts';
 import type { Angle, AnswerLanguage, Context, ContextRequest, Turn } from '../../engine/types.ts';
 import { type ExchangeState, type Review, type WayOut, wayOut } from '../../webview/messages.ts';
 import { type CommandName, parseInput } from './input.ts';
-import { foundCode, promptText, shownAnswer, shownReview, sourcesOf } from './shown.ts';
+import { foundCode, promptText, shownAnswer, shownPartial, shownReview, sourcesOf } from './shown.ts';
 
 /** A language model that can say how much it would be sent, and how much it takes. */
 export interface ChatModel extends LanguageModel {
@@ -186,7 +186,7 @@ async function fitted({ maxInputTokens, countTokens }: ChatModel, context: Conte
 
 function failure(error: unknown, context: Context | undefined, { log, wayOutOf }: SessionDeps): ExchangeState {
   if (error instanceof PartialAnswerError && context !== undefined)
-    return { kind: 'answered', answer: shownAnswer(error.partial, context, error.message) };
+    return { kind: 'answered', answer: shownPartial(error, context) };
   if (!isEngineError(error)) {
     log.error((error as Error).stack ?? String(error));
     return { kind: 'failed', message: (error as Error).message, ways: ['parallax.log.show'] };

@@ -3,6 +3,7 @@
 import { promptOf } from '../../engine/ask/complete.ts';
 import { MESSAGES } from '../../engine/ask/messages.ts';
 import { estimateTokens } from '../../engine/ask/tokens.ts';
+import type { PartialAnswerError } from '../../engine/errors.ts';
 import type { Answer, Context, ContextChunk, Hit } from '../../engine/types.ts';
 import { citedIn } from '../../webview/citations.ts';
 import type { FoundCode, Review, ShownAnswer, ShownSource } from '../../webview/messages.ts';
@@ -12,7 +13,7 @@ export function sourcesOf(context: Context): readonly ShownSource[] {
   return context.chunks.map((chunk) => shownSource(chunk, false));
 }
 
-export function shownAnswer(answer: Answer, context: Context, cutShort?: string): ShownAnswer {
+export function shownAnswer(answer: Answer, context: Context): ShownAnswer {
   const inText = citedIn(answer.answer);
   const cited = new Set(answer.sources.map(({ n }) => n).filter((n) => inText.has(n)));
   return {
@@ -22,8 +23,14 @@ export function shownAnswer(answer: Answer, context: Context, cutShort?: string)
     notSeen: [...answer.notSeen],
     model: answer.model,
     tokens: answer.tokens,
-    cutShort,
   };
+}
+
+/** An answer as far as it came. Why it ends is shown apart, not among what it has not seen. */
+export function shownPartial({ code, message, partial }: PartialAnswerError, context: Context): ShownAnswer {
+  const note = MESSAGES[context.language].cutShort(message);
+  const shown = shownAnswer(partial, context);
+  return { ...shown, notSeen: shown.notSeen.filter((one) => one !== note), cutShort: code === 'cancelled' ? '' : message };
 }
 
 export function shownReview(context: Context, model: string, pinned: readonly string[]): Review {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mentions, restored, together, turnsOf, upTo, withState } from '../../../src/vscode/chat/conversation.ts';
+import { excerptWith, restored, together, turnsOf, upTo, withState } from '../../../src/vscode/chat/conversation.ts';
 import { conversationMarkdown } from '../../../src/vscode/chat/export.ts';
 import { answered, conversation, exchange } from './conversations.ts';
 
@@ -32,6 +32,12 @@ test('asking again takes away the question and all after it', () => {
   );
 });
 
+test('a name taken from a question goes with it, one that was given stays', () => {
+  assert.equal(upTo(two, 'a').title, '');
+  assert.equal(upTo({ ...two, title: 'Mine' }, 'a').title, 'Mine');
+  assert.equal(upTo(two, 'b').title, two.title);
+});
+
 test('what was under way when the window closed has stopped', () => {
   const running = withState(two, 'b', { kind: 'answering', text: 'So', sources: [], model: 'm' }, 9);
   assert.deepEqual(
@@ -41,8 +47,11 @@ test('what was under way when the window closed has stopped', () => {
 });
 
 test('a search looks into questions and answers', () => {
-  assert.equal(mentions(two, 'CLIENT retry'), true);
-  assert.equal(mentions(two, 'client server'), false);
+  assert.equal(excerptWith(two, 'CLIENT retry'), 'How does it retry? In the client [1]. And then?');
+  assert.equal(excerptWith(two, 'client server'), undefined);
+  assert.equal(excerptWith(two, ''), 'How does it retry? In the client [1]. And then?');
+  const long = conversation('c', exchange('a', `${'word '.repeat(50)}needle`, answered('')));
+  assert.match(excerptWith(long, 'needle') ?? '', /^….*needle$/);
 });
 
 test('attachments stand once', () => {

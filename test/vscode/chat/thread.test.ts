@@ -118,7 +118,8 @@ test('a stopped answer stays as far as it came', async () => {
   const { thread } = open({ model });
   await ask(thread, 'What sends again?');
   assert.equal(answerOf(thread).text, 'It is ');
-  assert.ok(answerOf(thread).cutShort);
+  assert.match(answerOf(thread).cutShort ?? '', /aborted/);
+  assert.ok(answerOf(thread).notSeen.every((note) => !note.includes('aborted')));
 });
 
 test('a failure before the first word shows with its way out', async () => {
