@@ -1,12 +1,9 @@
 /** The tools: a name, a schema, one call of the engine, and its result as text and as data. */
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
-import { languageOf } from '../engine/ask/language.ts';
-import { renderAnswer } from '../engine/ask/markdown.ts';
-import { sourcesText } from '../engine/ask/prompt.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ANGLES } from '../engine/types.ts';
-import { edgesText, hitsText, statusText } from '../node/result-text.ts';
+import { edgesText, explanation, hitsText, statusText } from '../node/result-text.ts';
 import { edgeShape, hitShape, searchShape } from '../node/shapes.ts';
 import type { Freshness } from './freshness.ts';
 
@@ -85,12 +82,8 @@ function explainCode({ server, engine, fresh }: Bench): void {
     },
     async (request, { signal }) => {
       await fresh.ready();
-      const answer = await engine.explain(request, { signal });
-      const text = renderAnswer(answer, languageOf(request.question ?? request.frame ?? ''));
-      // Where no model of ours has read the code, the agent's own is given it.
-      if (answer.model !== 'none') return both(text, answer);
-      const { chunks } = await engine.context({ kind: 'explain', ...request });
-      return both(`${text}\n\n${sourcesText(chunks)}`, answer);
+      const { text, answer } = await explanation(engine, request, signal);
+      return both(text, answer);
     },
   );
 }

@@ -1,5 +1,9 @@
 /** Results as text for an agent: few tokens, the place first. */
-import type { Edge, Hit, Progress } from '../engine/types.ts';
+import { languageOf } from '../engine/ask/language.ts';
+import { renderAnswer } from '../engine/ask/markdown.ts';
+import { sourcesText } from '../engine/ask/prompt.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Answer, Edge, ExplainRequest, Hit, Progress } from '../engine/types.ts';
 import { symbolOf } from './shapes.ts';
 
 export function hitsText(hits: readonly Hit[]): string {
@@ -10,6 +14,19 @@ export function hitsText(hits: readonly Hit[]): string {
 function hitText({ path, startLine, endLine, symbol, kind, signature, why }: Hit): string {
   const head = `${path}:${startLine}-${endLine} ${symbol} (${kind})`;
   return [head, signature && `  ${signature}`, why.length > 0 && `  ${why.join('; ')}`].filter(Boolean).join('\n');
+}
+
+/** Where no model of ours has read the code, the agent's own is given it, numbered as the answer cites it. */
+export async function explanation(
+  engine: Engine,
+  request: ExplainRequest,
+  signal?: AbortSignal,
+): Promise<{ readonly answer: Answer; readonly text: string }> {
+  const answer = await engine.explain(request, { signal });
+  const text = renderAnswer(answer, languageOf(request.question ?? request.frame ?? ''));
+  if (answer.model !== 'none') return { answer, text };
+  const { chunks } = await engine.context({ kind: 'explain', ...request });
+  return { answer, text: `${text}\n\n${sourcesText(chunks)}` };
 }
 
 /** A caller is shown where it calls, a callee where it is defined. */

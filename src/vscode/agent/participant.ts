@@ -12,6 +12,7 @@ import type { Host } from '../host.ts';
 import { fitted } from '../models/models.ts';
 import { overVsCodeModel } from '../models/vscode-model.ts';
 import { answerLanguage, contextBudget, domainFrame } from '../settings.ts';
+import { wordsOf } from '../words.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { attachedOf, turnsOf } from './chat-request.ts';
 
@@ -95,7 +96,7 @@ function resultOf({ log }: Host, error: unknown): vscode.ChatResult {
   const { message, stack } = error as Error;
   if (isEngineError(error) && error.code === 'cancelled') return {};
   log.error(isEngineError(error) ? message : (stack ?? message));
-  return { errorDetails: { message: isEngineError(error) ? message : vscode.l10n.t('Parallax failed: {0}', message) } };
+  return { errorDetails: { message: isEngineError(error) ? wordsOf(error) : vscode.l10n.t('Parallax failed: {0}', message) } };
 }
 
 function followups({ errorDetails }: vscode.ChatResult): vscode.ChatFollowup[] {

@@ -3,10 +3,8 @@
  * over MCP. They answer from an index that is there; where there is none they say so, and begin none.
  */
 import * as vscode from 'vscode';
-import { languageOf } from '../../engine/ask/language.ts';
-import { renderAnswer } from '../../engine/ask/markdown.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { edgesText, hitsText, statusText } from '../../node/result-text.ts';
+import { edgesText, explanation, hitsText, statusText } from '../../node/result-text.ts';
 import type { Host } from '../host.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
 import { angleIn, limitIn, optionalTextIn, type ToolInput, textIn } from './tool-input.ts';
@@ -33,9 +31,8 @@ function tools(service: WorkspaceService): Readonly<Record<string, Tool>> {
     parallax_explain: {
       message: (input) => l10n.t('Reading about {0}', named(input)),
       answer: async (engine, input) => {
-        const question = optionalTextIn(input, 'question');
-        const answer = await engine.explain({ target: textIn(input, 'target'), question });
-        return renderAnswer(answer, languageOf(question ?? ''));
+        const request = { target: textIn(input, 'target'), question: optionalTextIn(input, 'question') };
+        return (await explanation(engine, request)).text;
       },
     },
     parallax_related: {

@@ -27,6 +27,23 @@ export function modelRequests(session: Session): ModelRequest[] {
 /** How many answers ended because they were cancelled. */
 export const cancelledAnswers = (session: Session): number => records(session).filter((line) => 'cancelled' in line).length;
 
+/** What the command "Scripted: Call Tools" will do. */
+export function setToolCalls({ root }: Session, calls: readonly { readonly name: string; readonly input: object }[]): void {
+  writeFileSync(join(root, '..', 'calls.json'), JSON.stringify(calls));
+}
+
+/** What tools answered since the session began, oldest first. */
+export function toolResults(session: Session): readonly { readonly tool: string; readonly said: string }[] {
+  return records(session).filter((line): line is { tool: string; said: string } => 'tool' in line);
+}
+
+/** Names of all tools, once "Scripted: Call Tools" is done. */
+export function toolNames(session: Session): readonly string[] | undefined {
+  return records(session)
+    .filter((line): line is { tools: string[] } => 'tools' in line)
+    .at(-1)?.tools;
+}
+
 function records({ root }: Session): object[] {
   const file = join(root, '..', 'requests.jsonl');
   if (!existsSync(file)) return [];

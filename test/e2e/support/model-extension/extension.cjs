@@ -17,10 +17,23 @@ exports.activate = ({ subscriptions }) => {
       provideLanguageModelChatResponse: respond,
       provideTokenCount: async (_model, text) => countWords(typeof text === 'string' ? text : textOf(text)),
     }),
+    vscode.commands.registerCommand('scripted.callTools', callTools),
   );
   // VS Code asks for the models of a provider when somebody selects them; its own Chat view then offers them too.
   vscode.lm.selectChatModels({ vendor: 'scripted' });
 };
+
+/** What an agent does with tools: those of calls.json, one after the other, each result a line of requests.jsonl. */
+async function callTools() {
+  for (const { name, input } of JSON.parse(readFileSync(join(FOLDER, 'calls.json'), 'utf8'))) {
+    const parts = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }).then(
+      ({ content }) => content.map((part) => part.value).join(''),
+      (error) => `error: ${error.message}`,
+    );
+    record({ tool: name, said: parts });
+  }
+  record({ tools: vscode.lm.tools.map(({ name }) => name) });
+}
 
 function describe(id, name) {
   const limits = { maxInputTokens: 8_000, maxOutputTokens: 2_000 };
