@@ -229,6 +229,10 @@ const zh: Messages = {
 
 /** By the first of LC_ALL, LC_MESSAGES and LANG that is set. */
 export function messagesFor(env: Readonly<Record<string, string | undefined>>): Messages {
+  return isChinese(env) ? zh : en;
+}
+
+export function isChinese(env: Readonly<Record<string, string | undefined>>): boolean {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return locale.toLowerCase().startsWith('zh') ? zh : en;
+  return locale.toLowerCase().startsWith('zh');
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError, keyUnreadable } from '../engine/errors.ts';
+import { say } from '../engine/phrase.ts';
 import type { Log } from '../engine/ports.ts';
 import type { Flags } from '../node/settings.ts';
 import { understand } from './arguments.ts';
@@ -10,6 +11,7 @@ import type { Messages } from './messages.ts';
 import type { Order } from './order.ts';
 import { line, plain } from './style.ts';
 import type { Terminal } from './terminal.ts';
+import { translatorFor } from './translate.ts';
 
 export interface Setting {
   readonly root: string;
@@ -65,13 +67,13 @@ function keyFrom(descriptor: number, terminal: Terminal): string {
 }
 
 function logTo(terminal: Terminal): Log {
-  const say = (message: string) => terminal.err(`parallax: ${line(message)}\n`);
-  return { info: terminal.env.PARALLAX_DEBUG ? say : () => {}, warn: say, error: say };
+  const write = (message: string) => terminal.err(`parallax: ${line(message)}\n`);
+  return { info: terminal.env.PARALLAX_DEBUG ? write : () => {}, warn: write, error: write };
 }
 
 /** The one catch of this host, on one line: what is not an EngineError is a bug, and says so. */
 function sentenceOf(error: unknown, { env }: Terminal, messages: Messages): string {
-  if (isEngineError(error)) return line(error.message);
+  if (isEngineError(error)) return line(say(error, translatorFor(env)));
   const bug = error instanceof Error ? error : new Error(String(error));
   return env.PARALLAX_DEBUG ? plain(bug.stack ?? bug.message) : line(messages.bug(bug.message));
 }

@@ -1,18 +1,26 @@
 /**
- * Every error a person can see is made here, by one named function: what happened, what was expected, what to do.
- * Anything else that is thrown is a bug and bubbles to the one catch of each host.
+ * Every error a person can see is made here, by one named function (those of embedders in embedder-errors.ts): what happened,
+ * what was expected, what to do. The words are literal templates, so that hosts can say them in other languages. Anything
+ * else that is thrown is a bug and bubbles to the one catch of each host.
  */
+import { type Argument, type Phrase, phrase, say } from './phrase.ts';
 import type { Answer } from './types.ts';
 
-export class EngineError extends Error {
+/** Its `message` is English; as a phrase it can be said in the user's language. */
+export class EngineError extends Error implements Phrase {
   override readonly name = 'EngineError';
+  readonly args: readonly Argument[];
   constructor(
     readonly code: string,
-    message: string,
+    readonly template: string,
+    ...args: readonly Argument[]
   ) {
-    super(message);
+    super(say({ template, args }));
+    this.args = args;
   }
 }
+
+const NO_REASON = phrase('no reason given');
 
 /** By its name, because bundles that load each other have a copy of the class each. */
 export function isEngineError(error: unknown): error is EngineError {
@@ -20,11 +28,11 @@ export function isEngineError(error: unknown): error is EngineError {
 }
 
 export function rootMissing(root: string): EngineError {
-  return new EngineError('rootMissing', `There is no folder at ${root}: give the folder of the code to read with --root.`);
+  return new EngineError('rootMissing', 'There is no folder at {0}: give the folder of the code to read with --root.', root);
 }
 
 export function rootNotAFolder(root: string): EngineError {
-  return new EngineError('rootNotAFolder', `${root} is a file, and a folder was expected: give the folder that holds it.`);
+  return new EngineError('rootNotAFolder', '{0} is a file, and a folder was expected: give the folder that holds it.', root);
 }
 
 export function cancelled(): EngineError {
@@ -34,7 +42,9 @@ export function cancelled(): EngineError {
 export function modelDamaged(got: string, expected: string): EngineError {
   return new EngineError(
     'modelDamaged',
-    `The built-in model is damaged (got ${got}, expected ${expected}): install Parallax again.`,
+    'The built-in model is damaged (got {0}, expected {1}): install Parallax again.',
+    got,
+    expected,
   );
 }
 
@@ -42,50 +52,67 @@ export function modelDamaged(got: string, expected: string): EngineError {
 export function indexDamaged(file: string, got: string, expected: string): EngineError {
   return new EngineError(
     'indexDamaged',
-    `The index file ${file} is damaged (got ${got}, expected ${expected}): run parallax index to build it again.`,
+    'The index file {0} is damaged (got {1}, expected {2}): run parallax index to build it again.',
+    file,
+    got,
+    expected,
   );
 }
 
 export function indexNewer(file: string, got: number, expected: number): EngineError {
   return new EngineError(
     'indexNewer',
-    `The index file ${file} was written by a newer Parallax (format ${got}, this one reads ${expected}): update Parallax, or rebuild the index.`,
+    'The index file {0} was written by a newer Parallax (format {1}, this one reads {2}): update Parallax, or rebuild the index.',
+    file,
+    got,
+    expected,
   );
 }
 
 export function indexOlder(file: string, got: number, expected: number): EngineError {
   return new EngineError(
     'indexOlder',
-    `The index file ${file} was written by an older Parallax (format ${got}, this one reads ${expected}): run parallax index to build it again.`,
+    'The index file {0} was written by an older Parallax (format {1}, this one reads {2}): run parallax index to build it again.',
+    file,
+    got,
+    expected,
   );
 }
 
 export function indexOtherEmbedder(location: string, got: string, expected: string): EngineError {
   return new EngineError(
     'indexOtherEmbedder',
-    `The index at ${location} was made with ${got}, and the question is read by ${expected}: run parallax index to build it again, or set the embedder that made it.`,
+    'The index at {0} was made with {1}, and the question is read by {2}: run parallax index to build it again, or set the embedder that made it.',
+    location,
+    got,
+    expected,
   );
 }
 
 export function indexMissing(location: string): EngineError {
-  return new EngineError('indexMissing', `There is no index at ${location}: run parallax index first, or leave out --no-update.`);
+  return new EngineError(
+    'indexMissing',
+    'There is no index at {0}: run parallax index first, or leave out --no-update.',
+    location,
+  );
 }
 
 /** A worker thread is gone while it had work; what it worked on is tried again where that makes sense. */
 export function threadEnded(reason: string): EngineError {
-  return new EngineError('threadEnded', `A worker thread ended before its work was done (${reason}): run the same again.`);
+  return new EngineError('threadEnded', 'A worker thread ended before its work was done ({0}): run the same again.', reason);
 }
 
 export function threadsUnavailable(reason: string): EngineError {
   return new EngineError(
     'threadsUnavailable',
-    `Worker threads do not start here (${reason}): install Parallax again, or build it.`,
+    'Worker threads do not start here ({0}): install Parallax again, or build it.',
+    reason,
   );
 }
 
 /** An error of the other side of a thread boundary, where only its code, its words and what it carries arrive. */
-export function fromThread(code: string, message: string, partial?: Answer): EngineError {
-  const error = new EngineError(code, message);
+export function fromThread(code: string, { template, args }: Phrase, partial?: Answer): EngineError {
+  const error = new EngineError(code, template, ...args);
   return partial ? answerCutShort(error, partial) : error;
 }
 
@@ -103,12 +130,14 @@ export function targetEmpty(): EngineError {
 /** `nearest` are targets that do exist, best first. */
 export function targetNotFound(target: string, nearest: readonly string[]): EngineError {
   const hint =
-    nearest.length === 0 ? 'give path:line, path#symbol, a file or a folder of the index' : `did you mean ${nearest.join(', ')}?`;
-  return new EngineError('targetNotFound', `The index has no ${target}: ${hint}`);
+    nearest.length === 0
+      ? phrase('give path:line, path#symbol, a file or a folder of the index')
+      : phrase('did you mean {0}?', nearest.join(', '));
+  return new EngineError('targetNotFound', 'The index has no {0}: {1}', target, hint);
 }
 
 export function lineOutOfRange(path: string, line: number, lastLine: number): EngineError {
-  return new EngineError('lineOutOfRange', `${path} has lines 1 to ${lastLine}, and line ${line} was asked for.`);
+  return new EngineError('lineOutOfRange', '{0} has lines 1 to {1}, and line {2} was asked for.', path, lastLine, line);
 }
 
 /** The reason, and all of the answer that had come: a host that shows errors alone would lose it. */
@@ -117,7 +146,7 @@ export class PartialAnswerError extends EngineError {
     cause: EngineError,
     readonly partial: Answer,
   ) {
-    super(cause.code, cause.message);
+    super(cause.code, cause.template, ...cause.args);
   }
 }
 
@@ -128,35 +157,44 @@ export function answerCutShort(cause: EngineError, partial: Answer): PartialAnsw
 export function modelUrlInvalid(baseUrl: string): EngineError {
   return new EngineError(
     'modelUrlInvalid',
-    `The model's base URL is ${baseUrl || 'empty'}, and an http:// or https:// address was expected.`,
+    "The model's base URL is {0}, and an http:// or https:// address was expected.",
+    baseUrl || phrase('empty'),
   );
 }
 
 export function modelUnreachable(url: string, reason: string): EngineError {
   return new EngineError(
     'modelUnreachable',
-    `No language model answers at ${url} (${reason}): start it there, or correct the base URL.`,
+    'No language model answers at {0} ({1}): start it there, or correct the base URL.',
+    url,
+    reason,
   );
 }
 
 export function modelTimedOut(url: string, seconds: number): EngineError {
   return new EngineError(
     'modelTimedOut',
-    `The language model at ${url} sent nothing for ${seconds} s: it may be loading or overloaded; try again, or allow more time.`,
+    'The language model at {0} sent nothing for {1} s: it may be loading or overloaded; try again, or allow more time.',
+    url,
+    seconds,
   );
 }
 
 export function modelKeyRefused(url: string, status: number): EngineError {
   return new EngineError(
     'modelKeyRefused',
-    `The language model at ${url} refused the key (HTTP ${status}): set the key that belongs to this address.`,
+    'The language model at {0} refused the key (HTTP {1}): set the key that belongs to this address.',
+    url,
+    status,
   );
 }
 
 export function modelKeyMissing(url: string, status: number): EngineError {
   return new EngineError(
     'modelKeyMissing',
-    `The language model at ${url} wants a key (HTTP ${status}), and none was given: set PARALLAX_API_KEY.`,
+    'The language model at {0} wants a key (HTTP {1}), and none was given: set one (on the command line, PARALLAX_API_KEY).',
+    url,
+    status,
   );
 }
 
@@ -171,88 +209,108 @@ export function modelKeyMalformed(): EngineError {
 export function modelNotFound(url: string, model: string): EngineError {
   return new EngineError(
     'modelNotFound',
-    `There is no model ${model} at ${url} (HTTP 404): check the model's name and the base URL, which most often ends in /v1.`,
+    "There is no model {0} at {1} (HTTP 404): check the model's name and the base URL, which most often ends in /v1.",
+    model,
+    url,
   );
 }
 
 export function modelRefused(url: string, status: number, detail: string): EngineError {
-  const said = detail === '' ? '' : `: ${detail}`;
-  return new EngineError('modelRefused', `The language model at ${url} refused the request (HTTP ${status})${said}`);
+  const said = detail === '' ? '' : phrase(': {0}', detail);
+  return new EngineError('modelRefused', 'The language model at {0} refused the request (HTTP {1}){2}', url, status, said);
 }
 
 export function modelRedirected(url: string, status: number): EngineError {
   return new EngineError(
     'modelRedirected',
-    `The address ${url} redirects elsewhere (HTTP ${status}), and redirects are not followed: give the model's own base URL.`,
+    "The address {0} redirects elsewhere (HTTP {1}), and redirects are not followed: give the model's own base URL.",
+    url,
+    status,
   );
 }
 
 export function modelGarbage(url: string): EngineError {
   return new EngineError(
     'modelGarbage',
-    `What came from ${url} is not a stream of chat completions: check that the base URL is that of an OpenAI-compatible server.`,
+    'What came from {0} is not a stream of chat completions: check that the base URL is that of an OpenAI-compatible server.',
+    url,
   );
 }
 
 export function modelFailed(url: string, detail: string): EngineError {
   return new EngineError(
     'modelFailed',
-    `The language model at ${url} reported an error while answering: ${detail || 'no reason given'}`,
+    'The language model at {0} reported an error while answering: {1}',
+    url,
+    detail || NO_REASON,
   );
 }
 
 export function modelEndedEarly(url: string, reason: string): EngineError {
-  return new EngineError('modelEndedEarly', `The answer from ${url} stopped before its end: ${reason}.`);
+  return new EngineError('modelEndedEarly', 'The answer from {0} stopped before its end: {1}.', url, reason);
 }
 
 export function modelSaidNothing(name: string): EngineError {
   return new EngineError(
     'modelSaidNothing',
-    `The language model ${name} ended its answer without a word: ask again, or try another model.`,
+    'The language model {0} ended its answer without a word: ask again, or try another model.',
+    name,
   );
 }
 
 /** `what` is a file or a setting, `detail` what was got and expected. */
 export function settingsInvalid(what: string, detail: string): EngineError {
-  return new EngineError('settingsInvalid', `The settings are wrong in ${what} (${detail}): correct or remove it.`);
+  return new EngineError('settingsInvalid', 'The settings are wrong in {0} ({1}): correct or remove it.', what, detail);
 }
 
 export function queriesUnreadable(file: string, reason: string): EngineError {
   return new EngineError(
     'queriesUnreadable',
-    `The questions in ${file} cannot be read (${reason}): give a text file with one per line.`,
+    'The questions in {0} cannot be read ({1}): give a text file with one per line.',
+    file,
+    reason,
   );
 }
 
 export function keyUnreadable(descriptor: number, reason: string): EngineError {
   return new EngineError(
     'keyUnreadable',
-    `No key can be read from file descriptor ${descriptor} (${reason}): open one, as in parallax ask … --api-key-fd 3 3<key-file.`,
+    'No key can be read from file descriptor {0} ({1}): open one, as in parallax ask … --api-key-fd 3 3<key-file.',
+    descriptor,
+    reason,
   );
 }
 
 export function rootUnreadable(root: string): EngineError {
-  return new EngineError('rootUnreadable', `There is no permission to read the folder ${root}: give yourself read access to it.`);
+  return new EngineError(
+    'rootUnreadable',
+    'There is no permission to read the folder {0}: give yourself read access to it.',
+    root,
+  );
 }
 
 export function diskFull(location: string): EngineError {
   return new EngineError(
     'diskFull',
-    `There is no space left on the disk that holds ${location}: free some, or set PARALLAX_HOME to a folder on another disk. The index is as it was before.`,
+    'There is no space left on the disk that holds {0}: free some, or set PARALLAX_HOME to a folder on another disk. The index is as it was before.',
+    location,
   );
 }
 
 export function storeReadOnly(location: string): EngineError {
   return new EngineError(
     'storeReadOnly',
-    `Nothing may be written to ${location}: give yourself write access to it, or set PARALLAX_HOME to a folder of your own.`,
+    'Nothing may be written to {0}: give yourself write access to it, or set PARALLAX_HOME to a folder of your own.',
+    location,
   );
 }
 
 export function storeFailed(location: string, reason: string): EngineError {
   return new EngineError(
     'storeFailed',
-    `The folder ${location} cannot be used (${reason}): check its disk, or set PARALLAX_HOME to another folder.`,
+    'The folder {0} cannot be used ({1}): check its disk, or set PARALLAX_HOME to another folder.',
+    location,
+    reason,
   );
 }
 
@@ -260,118 +318,50 @@ export function storeFailed(location: string, reason: string): EngineError {
 export function indexLocked(location: string, owner: string, since: string): EngineError {
   return new EngineError(
     'indexLocked',
-    `The index in ${location} is being written by ${owner} since ${since}: wait for it to end, or stop it, and try again.`,
+    'The index in {0} is being written by {1} since {2}: wait for it to end, or stop it, and try again.',
+    location,
+    owner,
+    since,
   );
 }
 
 export function indexTakenOver(location: string): EngineError {
   return new EngineError(
     'indexTakenOver',
-    `Another process has taken over writing the index in ${location}, because this one did not answer for too long: try again.`,
+    'Another process has taken over writing the index in {0}, because this one did not answer for too long: try again.',
+    location,
   );
 }
 
 export function assetMissing(path: string): EngineError {
   return new EngineError(
     'assetMissing',
-    `A file that comes with Parallax is missing (${path}): install Parallax again, or run npm run build.`,
+    'A file that comes with Parallax is missing ({0}): install Parallax again, or run npm run build.',
+    path,
   );
 }
 
 export function modelIncomplete(given: string, missing: string): EngineError {
   return new EngineError(
     'modelIncomplete',
-    `A language model needs an address and a name, and ${given} is set without ${missing}: set both or neither.`,
+    'A language model needs an address and a name, and {0} is set without {1}: set both or neither.',
+    given,
+    missing,
   );
 }
 
 export function targetIsAFolder(target: string): EngineError {
   return new EngineError(
     'targetIsAFolder',
-    `${target} is a folder, and one function was expected: write path:line or path#symbol.`,
-  );
-}
-
-export function embedderUrlInvalid(baseUrl: string): EngineError {
-  return new EngineError(
-    'embedderUrlInvalid',
-    `The embedder's base URL is ${baseUrl || 'empty'}, and an http:// or https:// address was expected.`,
-  );
-}
-
-/** Says nothing of the key itself. */
-export function embedderKeyMalformed(): EngineError {
-  return new EngineError(
-    'embedderKeyMalformed',
-    'The key for the embedder holds spaces or characters that no key has: set it again, alone.',
-  );
-}
-
-export function embedderUnreachable(url: string, reason: string): EngineError {
-  return new EngineError(
-    'embedderUnreachable',
-    `No embedder answers at ${url} (${reason}): start it there, or correct the address, or index with the built-in embedder.`,
-  );
-}
-
-export function embedderTimedOut(url: string, seconds: number): EngineError {
-  return new EngineError(
-    'embedderTimedOut',
-    `The embedder at ${url} sent nothing for ${seconds} s: it may be loading or overloaded; try again, or allow more time.`,
-  );
-}
-
-/** `detail` is the server's own words, or ''. */
-export function embedderRefused(url: string, status: number, detail: string): EngineError {
-  const said = detail === '' ? '' : `: ${detail}`;
-  const advice = EMBEDDER_ADVICE[status] ?? 'check what it says it can do';
-  return new EngineError('embedderRefused', `The embedder at ${url} refused (HTTP ${status})${said}; ${advice}.`);
-}
-
-const EMBEDDER_ADVICE: Readonly<Record<number, string>> = {
-  301: 'it redirects elsewhere, so give its own base URL',
-  302: 'it redirects elsewhere, so give its own base URL',
-  307: 'it redirects elsewhere, so give its own base URL',
-  308: 'it redirects elsewhere, so give its own base URL',
-  401: 'set the key that belongs to this address',
-  403: 'set the key that belongs to this address',
-  404: "check the model's name and the address, which most often ends in /v1",
-  429: 'it wants fewer requests: try again later',
-};
-
-export function embedderGarbage(url: string): EngineError {
-  return new EngineError(
-    'embedderGarbage',
-    `What came from ${url} is not a list of embeddings: check that the base URL is that of an OpenAI-compatible server.`,
-  );
-}
-
-/** `got` and `expected` are counts with their nouns: `3 vectors`, `384 dimensions`. */
-export function embedderWrongShape(name: string, got: string, expected: string): EngineError {
-  return new EngineError(
-    'embedderWrongShape',
-    `The embedder ${name} gave ${got}, and ${expected} were expected: check the model's name and the dimensions that were set.`,
-  );
-}
-
-export function embedderModelMissing(model: string, reason: string): EngineError {
-  return new EngineError(
-    'embedderModelMissing',
-    `There is no embedding model ${model} (${reason}): give a folder that holds config.json, tokenizer.json and onnx/model.onnx, or a model's id.`,
-  );
-}
-
-export function embedderModelDamaged(model: string, reason: string): EngineError {
-  return new EngineError(
-    'embedderModelDamaged',
-    `The embedding model ${model} does not work (${reason}): remove it and download it anew, or use another one.`,
+    '{0} is a folder, and one function was expected: write path:line or path#symbol.',
+    target,
   );
 }
 
 /** `present` are the languages of the index. */
 export function languageUnknown(language: string, present: readonly string[]): EngineError {
-  const has = present.length === 0 ? 'the index has no file at all' : `the index has ${present.join(', ')}`;
-  return new EngineError('languageUnknown', `There is no language ${language}: ${has}.`);
+  const has = present.length === 0 ? phrase('the index has no file at all') : phrase('the index has {0}', present.join(', '));
+  return new EngineError('languageUnknown', 'There is no language {0}: {1}.', language, has);
 }
 
 export function noFolderOpen(): EngineError {
@@ -389,7 +379,8 @@ export function nothingHere(): EngineError {
 export function notInFolders(path: string): EngineError {
   return new EngineError(
     'notInFolders',
-    `${path} lies in none of the folders that are open, and only those are indexed: open the folder that holds it.`,
+    '{0} lies in none of the folders that are open, and only those are indexed: open the folder that holds it.',
+    path,
   );
 }
 
@@ -397,49 +388,57 @@ export function notInFolders(path: string): EngineError {
 export function modelNotAllowed(name: string): EngineError {
   return new EngineError(
     'modelNotAllowed',
-    `Parallax may not use the language model ${name}: allow it when VS Code asks, or select another model.`,
+    'Parallax may not use the language model {0}: allow it when VS Code asks, or select another model.',
+    name,
   );
 }
 
 /** `detail` is the provider's own words, or ''. */
 export function modelQuotaSpent(name: string, detail: string): EngineError {
-  const said = detail === '' ? '' : ` (${detail})`;
+  const said = detail === '' ? '' : phrase(' ({0})', detail);
   return new EngineError(
     'modelQuotaSpent',
-    `The allowance for the language model ${name} is used up for now${said}: wait until it is renewed, or select another model.`,
+    'The allowance for the language model {0} is used up for now{1}: wait until it is renewed, or select another model.',
+    name,
+    said,
   );
 }
 
 export function modelBlocked(name: string, detail: string): EngineError {
-  const said = detail === '' ? '' : ` (${detail})`;
+  const said = detail === '' ? '' : phrase(' ({0})', detail);
   return new EngineError(
     'modelBlocked',
-    `The language model ${name} will not answer this${said}: ask in other words, or select another model.`,
+    'The language model {0} will not answer this{1}: ask in other words, or select another model.',
+    name,
+    said,
   );
 }
 
 export function modelGone(name: string): EngineError {
   return new EngineError(
     'modelGone',
-    `VS Code has no language model ${name} now: sign in to the extension that brings it, or select another model.`,
+    'VS Code has no language model {0} now: sign in to the extension that brings it, or select another model.',
+    name,
   );
 }
 
 export function modelBroke(name: string, detail: string): EngineError {
-  return new EngineError('modelBroke', `The language model ${name} failed: ${detail || 'no reason given'}`);
+  return new EngineError('modelBroke', 'The language model {0} failed: {1}', name, detail || NO_REASON);
 }
 
 /** The question alone is too long; code was left out already. */
 export function questionTooLong(tokens: number, limit: number): EngineError {
   return new EngineError(
     'questionTooLong',
-    `The question takes about ${tokens} tokens without any code, and the model takes ${limit}: shorten it, or begin a new conversation.`,
+    'The question takes about {0} tokens without any code, and the model takes {1}: shorten it, or begin a new conversation.',
+    tokens,
+    limit,
   );
 }
 
 /** `expected` in words. */
 export function toolInputInvalid(name: string, expected: string): EngineError {
-  return new EngineError('toolInputInvalid', `The tool was called with a wrong ${name}: ${expected} was expected.`);
+  return new EngineError('toolInputInvalid', 'The tool was called with a wrong {0}: {1} was expected.', name, expected);
 }
 
 export function indexNotKept(): EngineError {

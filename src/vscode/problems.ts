@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isEngineError } from '../engine/errors.ts';
 import type { HostLog } from './log.ts';
+import { wordsOf } from './words.ts';
 
 interface WayOut {
   readonly label: string;
@@ -44,7 +45,7 @@ export async function showProblem(error: unknown, log: HostLog): Promise<void> {
   const { message, stack } = error as Error;
   if (isEngineError(error) && error.code === 'cancelled') return;
   log.error(isEngineError(error) ? message : (stack ?? message));
-  const shown = isEngineError(error) ? message : vscode.l10n.t('Parallax failed: {0}', message);
+  const shown = isEngineError(error) ? wordsOf(error) : vscode.l10n.t('Parallax failed: {0}', message);
   const wayOut = isEngineError(error) ? wayOutOf(error.code) : undefined;
   const logs: WayOut = { label: vscode.l10n.t('Show Logs'), command: 'parallax.log.show' };
   const ways = wayOut === undefined ? [logs] : [wayOut, logs];

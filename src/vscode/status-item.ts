@@ -1,5 +1,6 @@
 /** The one item in the status bar: what the index is doing, and a click that leads on. */
 import * as vscode from 'vscode';
+import { wordsOf } from './words.ts';
 import type { WorkspaceService } from './workspace/service.ts';
 import { type IndexState, shareDone } from './workspace/state.ts';
 
@@ -61,7 +62,7 @@ function shown(state: IndexState): Shown {
     case 'problem':
       return {
         text: `$(warning) ${l10n.t('Parallax: problem')}`,
-        tooltip: l10n.t('{0} Click to see what can be done.', state.error.message),
+        tooltip: l10n.t('{0} Click to see what can be done.', wordsOf(state.error)),
         command: 'parallax.index.problem',
       };
   }

@@ -3,6 +3,7 @@
  * side may report events, and the asking side may abort it. An EngineError keeps its code and its words on the way.
  */
 import { isEngineError, PartialAnswerError } from '../engine/errors.ts';
+import type { Phrase } from '../engine/phrase.ts';
 import type { Answer } from '../engine/types.ts';
 
 /** One thing a thread can be asked. */
@@ -26,14 +27,15 @@ export type Reply =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: Failure };
 
-/** `code` is '' for errors that are bugs. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly stack: string;
-  /** What had come of an answer that was cut short. */
-  readonly partial?: Answer;
-}
+export type Failure =
+  | {
+      readonly kind: 'error';
+      readonly code: string;
+      readonly phrase: Phrase;
+      /** What had come of an answer that was cut short. */
+      readonly partial?: Answer;
+    }
+  | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
 export type Handlers<P extends Protocol<P>> = {
   readonly [M in keyof P]: (
@@ -79,8 +81,11 @@ export function serve<P extends Protocol<P>>(
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof PartialAnswerError) return { code: error.code, message: error.message, stack: '', partial: error.partial };
-  if (isEngineError(error)) return { code: error.code, message: error.message, stack: '' };
-  if (error instanceof Error) return { code: '', message: error.message, stack: error.stack ?? '' };
-  return { code: '', message: String(error), stack: '' };
+  if (isEngineError(error)) {
+    const { code, template, args } = error;
+    const partial = error instanceof PartialAnswerError ? error.partial : undefined;
+    return { kind: 'error', code, phrase: { template, args }, partial };
+  }
+  if (error instanceof Error) return { kind: 'bug', message: error.message, stack: error.stack ?? '' };
+  return { kind: 'bug', message: String(error), stack: '' };
 }

@@ -126,9 +126,9 @@ export function startThread<P extends Protocol<P>>(data: unknown, options: Threa
   }
 }
 
-function revive({ code, message, stack, partial }: Failure): Error {
-  if (code !== '') return fromThread(code, message, partial);
-  const error = new Error(message);
-  error.stack = stack;
+function revive(failure: Failure): Error {
+  if (failure.kind === 'error') return fromThread(failure.code, failure.phrase, failure.partial);
+  const error = new Error(failure.message);
+  error.stack = failure.stack;
   return error;
 }

@@ -4,7 +4,7 @@ import { messagesFor } from '../../src/cli/messages.ts';
 import { run, type Setting } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { answerCutShort, cancelled, modelEndedEarly, rootMissing } from '../../src/engine/errors.ts';
+import { answerCutShort, cancelled, modelEndedEarly, rootMissing, targetNotFound } from '../../src/engine/errors.ts';
 import { answer, context, doctor, fakeEngine, hit, report } from '../support/fake-engine.ts';
 
 interface World {
@@ -148,6 +148,14 @@ test('index for people', async () => {
 test('index in Chinese', async () => {
   const { out } = await parallax('index', { env: { LC_ALL: 'zh_CN.UTF-8' } });
   assert.match(out, /^1,200 个文件,34,567 个定义/);
+});
+
+test('what went wrong is said in the language of the user', async () => {
+  const explain = async () => {
+    throw targetNotFound('x', []);
+  };
+  const { err } = await parallax('explain|x', { env: { LC_ALL: 'zh_CN.UTF-8' }, overrides: { explain } });
+  assert.match(err, /索引中没有 x：请给出索引中的/);
 });
 
 test('ask streams its text, then the sources', async () => {

@@ -14,7 +14,7 @@ const json = (path: string): Record<string, string> => JSON.parse(read(path));
 const SAID = /\bl10n\.t\(\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*[,)]/g;
 const CALLS = /\bl10n\.t\(/g;
 /** Where tables are translated, whose strings are counted below. */
-const TABLES = ['src/vscode/chat/page-state.ts', 'src/vscode/problems.ts'];
+const TABLES = ['src/vscode/chat/page-state.ts', 'src/vscode/words.ts'];
 
 function sources(folder: string): readonly string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -26,6 +26,12 @@ function saidIn(code: string): readonly string[] {
   return [...code.matchAll(SAID)].map(([, literal]) => runInNewContext(literal));
 }
 
+/** The words of an EngineError, and of what it is put together from. */
+const PHRASES = /(?:new EngineError\(\s*'\w+',|\bphrase\()\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g;
+const NOT_LITERAL = /(?:new EngineError\(\s*'\w+',|\bphrase\()\s*[^'"\s]/;
+const ERRORS = ['src/engine/errors.ts', 'src/engine/embedder-errors.ts'];
+
+const errors = ERRORS.flatMap((path) => [...read(path).matchAll(PHRASES)].map(([, literal]) => runInNewContext(literal)));
 const spoken = sources('src/vscode').flatMap((path) => saidIn(read(path)));
 const chinese = json('l10n/bundle.l10n.zh-cn.json');
 const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
@@ -37,8 +43,12 @@ test('a string is said as one literal, so that this test sees it', () => {
   }
 });
 
+test('an error is a template, not a sentence put together', () => {
+  for (const path of ERRORS) assert.doesNotMatch(read(path), NOT_LITERAL, path);
+});
+
 test('every string of the extension and its page has its Chinese, and no other has', () => {
-  const said = new Set([...spoken, ...Object.values(STRINGS)]);
+  const said = new Set([...spoken, ...errors, ...Object.values(STRINGS)]);
   assert.deepEqual(
     Object.keys(chinese).filter((text) => !said.has(text)),
     [],

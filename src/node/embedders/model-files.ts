@@ -1,7 +1,7 @@
 /** Where the files of a transformer model are: a folder, the cache of earlier downloads, or a model hub. */
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { embedderModelMissing, embedderRefused, embedderUnreachable } from '../../engine/errors.ts';
+import { embedderModelMissing, embedderRefused, embedderUnreachable } from '../../engine/embedder-errors.ts';
 import { connectionReason } from '../connection-reason.ts';
 import type { Fetch } from '../network.ts';
 

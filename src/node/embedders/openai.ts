@@ -2,8 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
 import {
-  cancelled,
-  type EngineError,
   embedderGarbage,
   embedderKeyMalformed,
   embedderRefused,
@@ -11,8 +9,8 @@ import {
   embedderUnreachable,
   embedderUrlInvalid,
   embedderWrongShape,
-  isEngineError,
-} from '../../engine/errors.ts';
+} from '../../engine/embedder-errors.ts';
+import { cancelled, type EngineError, isEngineError } from '../../engine/errors.ts';
 import type { Embedder } from '../../engine/ports.ts';
 import { IdleWatch } from '../idle-watch.ts';
 import { retryDelay } from '../model-errors.ts';

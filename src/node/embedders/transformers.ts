@@ -4,7 +4,8 @@
  */
 import { pathToFileURL } from 'node:url';
 import type { PreTrainedModel, PreTrainedTokenizer } from '@huggingface/transformers';
-import { cancelled, embedderModelDamaged, embedderUnreachable } from '../../engine/errors.ts';
+import { embedderModelDamaged, embedderUnreachable } from '../../engine/embedder-errors.ts';
+import { cancelled } from '../../engine/errors.ts';
 import type { Embedder } from '../../engine/ports.ts';
 import { builtOrInstalled } from '../built-or-installed.ts';
 import { connectionReason } from '../connection-reason.ts';

@@ -1,5 +1,5 @@
 /** What every embedder does to the numbers that a model gives. */
-import { embedderWrongShape } from '../../engine/errors.ts';
+import { embedderWrongShape } from '../../engine/embedder-errors.ts';
 
 /**
  * The first `dimensions` numbers at length 1; a shorter row is an error, for a longer one the model is Matryoshka.

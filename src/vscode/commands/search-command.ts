@@ -1,6 +1,7 @@
 /** Search by Meaning: results while the user types, as one list of places. */
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
+import { wordsOf } from '../words.ts';
 import { shareDone } from '../workspace/state.ts';
 import { openPlaceList } from './place-list.ts';
 import { inBackground } from './register.ts';
@@ -28,7 +29,7 @@ export function searchByMeaning(host: Host): void {
     const now = ++asked;
     if (text === '') return setRows(recentRows(host));
     pick.busy = true;
-    const rows = await found(host, text).catch((error: Error) => [notice('warning', error.message, 'parallax.log.show')]);
+    const rows = await found(host, text).catch((error: Error) => [notice('warning', wordsOf(error), 'parallax.log.show')]);
     if (now !== asked) return; // The user has typed on.
     pick.busy = false;
     setRows([...stateRows(host), ...rows]);
