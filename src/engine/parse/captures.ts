@@ -72,7 +72,7 @@ const LIST_OF_CAPTURE = new Map<string, (lists: Lists) => Span[]>([
 ]);
 
 /** Captures whose meaning depends on what stands beside them. */
-type Beside = Record<'name' | 'scope' | 'body' | 'call' | 'callee' | 'receiver' | 'import', Node | undefined>;
+type Beside = Record<'name' | 'scope' | 'body' | 'lambda' | 'call' | 'callee' | 'receiver' | 'import', Node | undefined>;
 
 /** Patterns of the top query come after all others. */
 const TOP_ORDER = 10_000;
@@ -123,6 +123,7 @@ function readPattern(order: number, captures: readonly QueryCapture[], lists: Li
     name: undefined,
     scope: undefined,
     body: undefined,
+    lambda: undefined,
     call: undefined,
     callee: undefined,
     receiver: undefined,
@@ -145,7 +146,9 @@ function readPattern(order: number, captures: readonly QueryCapture[], lists: Li
   if (whole) lists.definitions.push(definitionOf(order, whole, beside));
 }
 
-function definitionOf(order: number, { name: capture, node }: QueryCapture, { name, scope, body }: Beside): DefinitionMatch {
+function definitionOf(order: number, { name: capture, node }: QueryCapture, beside: Beside): DefinitionMatch {
+  const { name, scope } = beside;
+  const body = beside.body ?? beside.lambda?.childForFieldName('body') ?? undefined;
   return {
     start: node.startIndex,
     end: endOf(node, body),

@@ -2,7 +2,7 @@
 import { C_COMMENTS, type Declared, type Language } from '../language.ts';
 import { readScope } from '../names.ts';
 
-const FUNCTION = '[(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]';
+const FUNCTION = '[(arrow_function) (function_expression) (generator_function)] @lambda';
 const BUILT = '[(call_expression) (new_expression) (object) (array) (await_expression)]';
 
 /** Patterns for node types that the JavaScript and TypeScript grammars share. */

@@ -35,7 +35,6 @@ export const swift: Language = {
     (class_declaration name: (_) @name body: (_) @body) @unit.class
     (protocol_declaration name: (_) @name body: (_) @body) @unit.interface
     (typealias_declaration name: (type_identifier) @name) @unit.type
-    (function_declaration name: (simple_identifier) @name body: (_) @body) @unit.function
     (function_declaration "func" . name: _ @name body: (_) @body) @unit.function
     (protocol_function_declaration name: (simple_identifier) @name) @unit.function
     (init_declaration "init" @name body: (_)? @body) @unit.constructor

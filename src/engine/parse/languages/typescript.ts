@@ -13,7 +13,7 @@ const query = `
   (function_signature name: (_) @name) @unit.function
   (class_body (method_signature name: (_) @name) @unit.method)
   (abstract_method_signature name: (_) @name) @unit.method
-  (public_field_definition name: (_) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @unit.method
+  (public_field_definition name: (_) @name value: [(arrow_function) (function_expression)] @lambda) @unit.method
   (extends_clause value: (_) @base)
   (implements_clause (_) @base)
   (extends_type_clause (_) @base)
