@@ -4,10 +4,9 @@ import { runCommand } from './quick-input.ts';
 
 /** Opens the view container with this title from the activity bar, unless it is open. */
 export async function openContainer(page: Page, title: string): Promise<void> {
-  const icon = page.locator(`.activitybar .action-label[aria-label^="${title}"]`);
+  const icon = page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
   await icon.waitFor();
-  const checked = page.locator('.activitybar .action-item.checked', { has: icon });
-  if (!(await checked.isVisible())) await icon.click();
+  if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
 }
 
 /** One view of a container, by its title. */

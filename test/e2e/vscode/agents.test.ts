@@ -92,6 +92,27 @@ scenario(
       /func Retry\(/,
     );
     await answer.locator('.chat-inline-anchor-widget', { hasText: 'retry.go' }).first().click();
-    await cursorIsAt(page, 'retry.go', 4);
+    await cursorIsAt(page, 'retry.go', 12); // The end of what is selected.
   },
 );
+
+scenario('What went wrong is said in the chat, with what had come', async (session) => {
+  const { page } = session;
+  setReply(session, { kind: 'quota', text: 'It begins well [@Retry], and then it' });
+  const chat = page.locator('.interactive-session').last();
+  await chat.locator('.interactive-input-editor').click();
+  await page.keyboard.type('/ask and who calls it?');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  const answer = chat.locator('.interactive-response').last();
+  await answer.getByText('It begins well').waitFor();
+  await answer
+    .getByText(/allowance for the language model Scripted .* is used up/)
+    .first()
+    .waitFor();
+  const sent = modelRequests(session)
+    .at(-1)
+    ?.messages.map(({ text }) => text)
+    .join('\n');
+  assert.match(sent ?? '', /Downloads are tried again by Retry/);
+});

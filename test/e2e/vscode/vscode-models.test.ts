@@ -19,6 +19,7 @@ scenario('A model is chosen by name, and answers word by word with sources that 
   await pick(page, 'Scripted One');
   setReply(session, { text: `Downloads are tried again by Retry [@Retry]. ${LONG}` });
   await openChat(page);
+  await chat(page).getByRole('button', { name: 'one (scripted)' }).waitFor();
   await ask(page, 'what retries a download?');
   const growing = await replyTo(page, 'retries', 'answering');
   await growing.getByText('tried again by Retry').waitFor();
