@@ -9,7 +9,8 @@ const WRONG_ARGUMENTS = 2;
 
 /** Every option as commander hands it over; each command declares those that it knows. */
 interface Options {
-  readonly root: string;
+  /** One for each time it is given, where several are taken. */
+  readonly root: string | readonly string[];
   readonly json?: boolean;
   readonly update?: boolean;
   readonly rebuild?: boolean;
@@ -112,13 +113,14 @@ function describe({ help }: Messages, accept: (task: Task, options: Options) => 
   add('callers <target>', help.callers, reading, (_, [target]) => ({ name: 'callers', target }));
   add('callees <target>', help.callees, reading, (_, [target]) => ({ name: 'callees', target }));
   add('doctor', help.doctor, common, () => ({ name: 'doctor' }));
-  add('mcp', help.mcp, [root, embedder, ...answering.slice(3)], () => ({ name: 'mcp' }));
+  const roots = new Option('--root <folder>', help.roots).default(HERE, help.here).argParser(oneMoreFolder);
+  add('mcp', help.mcp, [roots, embedder, ...answering.slice(3)], (options) => ({ name: 'mcp', roots: [options.root].flat() }));
   return program;
 }
 
 function orderOf(task: Task, options: Options): Order {
   const { root, json = false, update = true, baseUrl, model, apiKeyFd, embedder } = options;
-  return { task, root, json, update, flags: { baseUrl, model, embedder }, apiKeyFd };
+  return { task, root: [root].flat()[0], json, update, flags: { baseUrl, model, embedder }, apiKeyFd };
 }
 
 function searchTask(options: Options, words: readonly string[]): Task {
@@ -152,6 +154,12 @@ function upTo(most: number): (text: string) => number {
 function folder(text: string): string {
   if (text !== '') return text;
   throw new InvalidArgumentError('The name of a folder was expected.');
+}
+
+const HERE: readonly string[] = ['.'];
+
+function oneMoreFolder(text: string, before: readonly string[]): readonly string[] {
+  return before === HERE ? [folder(text)] : [...before, folder(text)];
 }
 
 function descriptor(text: string): number {

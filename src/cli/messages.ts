@@ -51,6 +51,7 @@ type HelpTopic =
   | 'budget'
   | 'frame'
   | 'showContext'
+  | 'roots'
   | 'baseUrl'
   | 'model'
   | 'apiKeyFd'
@@ -95,6 +96,7 @@ const en: Messages = {
     queries: 'a file with one question per line; - is standard input',
     budget: 'tokens of code to read for the answer (6000)',
     frame: 'what kind of system this is, in your words',
+    roots: 'the folder of code; given several times, these folders are served as one',
     showContext: 'print what a language model would be sent, and send nothing',
     baseUrl: 'the OpenAI-compatible endpoint of the language model',
     model: 'the name of the language model',
@@ -174,6 +176,7 @@ const zh: Messages = {
     queries: '每行一个问题的文件;- 表示标准输入',
     budget: '回答时最多读多少 token 的代码(6000)',
     frame: '用您的话说明这是什么系统',
+    roots: '代码所在的文件夹；可多次给出，作为一个整体提供服务',
     showContext: '打印将要发送给语言模型的内容，但不发送',
     baseUrl: '语言模型的 OpenAI 兼容地址',
     model: '语言模型的名称',

@@ -18,7 +18,8 @@ export type Task =
   | { readonly name: 'callers'; readonly target: string }
   | { readonly name: 'callees'; readonly target: string }
   | { readonly name: 'doctor' }
-  | { readonly name: 'mcp' };
+  /** Several folders are served as one, each under its name. */
+  | { readonly name: 'mcp'; readonly roots: readonly string[] };
 
 export interface Order {
   readonly task: Task;

@@ -2,8 +2,10 @@
 import { resolve } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
 import { isEngineError, keyUnreadable } from '../engine/errors.ts';
+import { federate } from '../engine/federation.ts';
 import { say } from '../engine/phrase.ts';
 import type { Log } from '../engine/ports.ts';
+import { namedFolders } from '../mcp/roots.ts';
 import type { Flags } from '../node/settings.ts';
 import { understand } from './arguments.ts';
 import { carryOut } from './commands.ts';
@@ -47,8 +49,10 @@ export async function run(argv: readonly string[], terminal: Terminal, messages:
 async function obey(order: Order, terminal: Terminal, messages: Messages, hosts: Hosts): Promise<number> {
   const { task, apiKeyFd } = order;
   const flags = apiKeyFd === undefined ? order.flags : { ...order.flags, apiKey: keyFrom(apiKeyFd, terminal) };
-  const root = resolve(terminal.cwd, order.root);
-  const engine = await hosts.openEngine({ root, flags, env: terminal.env, log: logTo(terminal), stays: task.name === 'mcp' });
+  const setting = { flags, env: terminal.env, log: logTo(terminal), stays: task.name === 'mcp' };
+  const open = (root: string) => hosts.openEngine({ ...setting, root });
+  const from = (root: string) => resolve(terminal.cwd, root);
+  const engine = task.name === 'mcp' ? await openAll(task.roots.map(from), open) : await open(from(order.root));
   try {
     if (task.name === 'mcp') await hosts.serveMcp(engine, hosts.version, terminal.signal);
     else await carryOut(order, task, engine, terminal, messages);
@@ -56,6 +60,11 @@ async function obey(order: Order, terminal: Terminal, messages: Messages, hosts:
   } finally {
     await engine.close();
   }
+}
+
+async function openAll(roots: readonly string[], open: (root: string) => Promise<Engine>): Promise<Engine> {
+  const parts = namedFolders(roots).map(async ({ name, root }) => ({ name, engine: await open(root) }));
+  return federate(await Promise.all(parts));
 }
 
 function keyFrom(descriptor: number, terminal: Terminal): string {

@@ -51,7 +51,8 @@ test('related', () => check('related a.c:7 --angle company', { name: 'related', 
 test('callers', () => check('callers a.c#f', { name: 'callers', target: 'a.c#f' }));
 test('callees', () => check('callees a.c#f', { name: 'callees', target: 'a.c#f' }));
 test('doctor', () => check('doctor', { name: 'doctor' }));
-test('mcp', () => check('mcp', { name: 'mcp' }));
+test('mcp', () => check('mcp', { name: 'mcp', roots: ['.'] }));
+test('mcp over several folders', () => check('mcp --root a --root b', { name: 'mcp', roots: ['a', 'b'] }));
 
 test('no command', () => refuses('', /Usage: parallax/));
 test('an unknown command', () => refuses('serach q', /^parallax: unknown command 'serach' \(Did you mean search\?\)\n$/));

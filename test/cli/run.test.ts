@@ -246,6 +246,9 @@ test('doctor reports the index as it is', async () => {
 
 test('mcp is handed over', async () => assert.deepEqual((await parallax('mcp')).asked, ['mcp', 'close']));
 
+test('mcp over several folders opens and closes each', async () =>
+  assert.deepEqual((await parallax('mcp|--root|a|--root|b')).asked, ['mcp', 'close', 'close']));
+
 test('a relative root is taken from where the user stands', async () =>
   assert.equal((await parallax('index|--root|repo')).setting?.root, '/home/me/repo'));
 

@@ -39,3 +39,26 @@ for (const args of [[CLI, 'mcp'], [CLI.replace('cli.js', 'mcp.js')]]) {
       assert.deepEqual(failures, []);
     }));
 }
+
+for (const args of [[CLI, 'mcp'], [CLI.replace('cli.js', 'mcp.js')]])
+  test(`${args.join(' ').replace(/^.*\//, '')} serves several folders as one`, () =>
+    withBench(
+      { 'shop/pay.ts': '/** Pays. */\nexport function pay() {}\n', 'game/play.ts': '/** Plays. */\nexport function play() {}\n' },
+      async ({ root, env }) => {
+        const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<
+          string,
+          string
+        >;
+        const roots = ['--root', `${root}/shop`, '--root', `${root}/game`];
+        const client = new Client({ name: 'test', version: '1' });
+        await client.connect(
+          new StdioClientTransport({ command: process.execPath, args: [...args, ...roots], env: defined, stderr: 'pipe' }),
+        );
+        const first = async (question: string) => {
+          const found = await client.callTool({ name: 'search_code', arguments: { question } });
+          return (found.structuredContent as { hits: { path: string }[] }).hits[0]?.path;
+        };
+        assert.deepEqual([await first('pay'), await first('play')], ['shop/pay.ts', 'game/play.ts']);
+        await client.close();
+      },
+    ));
