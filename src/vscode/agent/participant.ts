@@ -74,7 +74,7 @@ async function contextRequest({ service }: Host, request: vscode.ChatRequest, ch
 
 /** The answer as it arrives, then what could not be verified and what was not seen; of one that breaks off, as much as came. */
 async function write(
-  { service }: Host,
+  { service, log }: Host,
   context: Context,
   answering: (onText: (text: string) => void) => Promise<Answer>,
   stream: vscode.ChatResponseStream,
@@ -87,8 +87,10 @@ async function write(
   try {
     finish(await answering((text) => writer.write(text)));
   } catch (error) {
-    if (error instanceof PartialAnswerError) finish(error.partial);
-    throw error;
+    if (!(error instanceof PartialAnswerError)) throw error;
+    // VS Code shows an error in the place of the answer; the notes below what had come say what happened.
+    log.warn(error.message);
+    finish(error.partial);
   }
 }
 

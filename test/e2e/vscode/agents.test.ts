@@ -98,7 +98,7 @@ scenario(
 
 scenario('What went wrong is said in the chat, with what had come', async (session) => {
   const { page } = session;
-  setReply(session, { kind: 'quota', text: 'It begins well [@Retry], and then it' });
+  setReply(session, { kind: 'quota', text: `It begins well [@Retry], ${'and goes on '.repeat(30)}` });
   const chat = page.locator('.interactive-session').last();
   await chat.locator('.interactive-input-editor').click();
   await page.keyboard.type('/ask and who calls it?');
