@@ -376,6 +376,15 @@ export function nothingHere(): EngineError {
   );
 }
 
+/** A command about a definition where the cursor is in none. */
+export function noDefinitionHere(path: string): EngineError {
+  return new EngineError(
+    'noDefinitionHere',
+    'There is no definition at the cursor in {0}: put it into a function, or on its name.',
+    path,
+  );
+}
+
 export function notInFolders(path: string): EngineError {
   return new EngineError(
     'notInFolders',

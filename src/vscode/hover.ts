@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { fenced } from '../engine/ask/printable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Glance, UnitRecord } from '../engine/types.ts';
-import { placeWords } from './commands/rows.ts';
+import { placeWords, symbolOf } from './commands/rows.ts';
 import type { Host } from './host.ts';
 import { commandLink, escaped } from './markdown.ts';
 import { hoverIsOn } from './settings.ts';
@@ -74,7 +74,8 @@ function card(glance: Glance, document: vscode.TextDocument): vscode.MarkdownStr
 function linkLines({ unit, callers, callees, relatives }: Glance): readonly string[] {
   const { l10n } = vscode;
   const target = placeWords(unit);
-  const calls = (label: string) => commandLink(label, 'parallax.calls.show', { target });
+  const here = { target, label: symbolOf(unit) };
+  const calls = (label: string) => commandLink(label, 'parallax.calls.show', here);
   const lines = [
     [
       calls(callersWords(callers)),

@@ -1,5 +1,6 @@
 /** Show Callers and Callees: both as one list of places, each with how sure it is. */
 import * as vscode from 'vscode';
+import { noDefinitionHere } from '../../engine/errors.ts';
 import type { Edge } from '../../engine/types.ts';
 import type { Host } from '../host.ts';
 import { hereOf } from './here.ts';
@@ -8,11 +9,12 @@ import { readyEngine } from './ready-engine.ts';
 import { calleeRow, callerRow, heading, notice, type Row } from './rows.ts';
 
 export async function showCalls(host: Host, args: readonly unknown[]): Promise<void> {
-  const { target } = await hereOf(host.service, args);
   const engine = await readyEngine(host.service);
   if (engine === undefined) return;
+  const { target, label, isCode } = await hereOf(host.service, args);
+  if (!isCode) throw noDefinitionHere(target);
   const { pick, setRows } = openPlaceList(host);
-  pick.title = vscode.l10n.t('Callers and callees of {0}', target);
+  pick.title = vscode.l10n.t('Callers and callees of {0}', label);
   pick.placeholder = vscode.l10n.t('From the code alone: calls through pointers or reflection may be missing');
   pick.matchOnDetail = true;
   pick.busy = true;

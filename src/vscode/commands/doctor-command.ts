@@ -41,7 +41,7 @@ async function diagnose({ name, engine }: { readonly name: string; readonly engi
 
 /** As VS Code shows Markdown; as text where its Markdown extension is switched off. */
 async function showPage(page: vscode.Uri): Promise<void> {
-  const commands = await vscode.commands.getCommands();
-  if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', page);
+  if (vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined)
+    await vscode.commands.executeCommand('markdown.showPreview', page);
   else await vscode.window.showTextDocument(page);
 }

@@ -38,22 +38,22 @@ export async function copyPrompt(host: Host, args: readonly unknown[]): Promise<
     void vscode.window.showInformationMessage(vscode.l10n.t("The chat's prompt was copied."));
     return;
   }
-  const { target } = await hereOf(host.service, args);
   const engine = await readyEngine(host.service);
   if (engine === undefined) return;
+  const { target, label } = await hereOf(host.service, args);
   const frame = domainFrame() || undefined;
   const context = await engine.context({ kind: 'explain', target, frame, budget: contextBudget(), language: languageFor('') });
   const prompt = promptOf(context).map(({ content }) => content);
   await vscode.env.clipboard.writeText(prompt.join('\n\n'));
-  void vscode.window.showInformationMessage(copied(context, target));
+  void vscode.window.showInformationMessage(copied(context, label));
 }
 
-function copied({ chunks }: Context, target: string): string {
+function copied({ chunks }: Context, label: string): string {
   const tokens = chunks.reduce((sum, chunk) => sum + chunk.tokens, 0);
   const masked = chunks.reduce((sum, chunk) => sum + chunk.masked, 0);
   const said = vscode.l10n.t(
     'The prompt that explains {0} was copied: {1} sources, about {2} tokens of code.',
-    target,
+    label,
     count(chunks.length),
     count(tokens),
   );

@@ -11,15 +11,16 @@ import { hitRow, notice } from './rows.ts';
 const LIMIT = 30;
 
 export async function findSimilar(host: Host, args: readonly unknown[]): Promise<void> {
-  const { target } = await hereOf(host.service, args);
   const engine = await readyEngine(host.service);
-  const angle = engine && (await pickAngle());
+  if (engine === undefined) return;
+  const { target, label } = await hereOf(host.service, args);
+  const angle = await pickAngle();
   if (angle === undefined) return;
   const { pick, setRows } = openPlaceList(host);
-  pick.title = vscode.l10n.t('{0}: like {1}', angleWords()[angle].label, target);
+  pick.title = vscode.l10n.t('{0}: like {1}', angleWords()[angle].label, label);
   pick.busy = true;
   try {
-    const hits = await engine!.related(target, angle, LIMIT);
+    const hits = await engine.related(target, angle, LIMIT);
     setRows(hits.length > 0 ? hits.map(hitRow) : [notice('info', vscode.l10n.t('Nothing in the index resembles this.'))]);
   } catch (error) {
     pick.hide();

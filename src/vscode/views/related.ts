@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { ANGLES, type Angle, type Hit } from '../../engine/types.ts';
 import { angleWords } from '../commands/angle-words.ts';
+import { definitionAt } from '../commands/here.ts';
 import { inBackground, registerCommands } from '../commands/register.ts';
 import { placeWords, symbolOf } from '../commands/rows.ts';
 import type { Host } from '../host.ts';
@@ -123,8 +124,8 @@ class Related implements vscode.TreeDataProvider<Node>, vscode.Disposable {
     if (engine === undefined) return undefined;
     if (editor === undefined || path === undefined || placeOf(editor) === this.#ledTo) return this.#subject;
     this.#ledTo = '';
-    const glance = await engine.glance(path, editor.selection.active.line + 1);
-    return glance === undefined ? this.#subject : { target: placeWords(glance.unit), symbol: symbolOf(glance.unit) };
+    const unit = await definitionAt(engine, path, editor);
+    return unit === undefined ? this.#subject : { target: placeWords(unit), symbol: symbolOf(unit) };
   }
 
   async #open(place: Place): Promise<void> {
