@@ -100,14 +100,8 @@ function Body({ exchange: { id, state }, status }: Pick<ExchangeViewProps, 'exch
     case 'reviewing':
       return <ReviewPanel id={id} review={state.review} />;
     case 'answering':
-      return (
-        <>
-          <AnswerText id={id} text={state.text} sources={state.sources} unverified={NONE} isGrowing={true} />
-          <Waiting words={state.text === '' ? t('waitsForModel', state.model) : t('answering')} />
-        </>
-      );
     case 'answered':
-      return <Answered id={id} answer={state.answer} />;
+      return <Answer id={id} state={state} />;
     case 'found':
       return <FoundList id={id} hits={state.hits} />;
     case 'failed':
@@ -143,12 +137,34 @@ function Waiting({ words }: { readonly words: string }) {
   );
 }
 
-function Answered({ id, answer }: { readonly id: string; readonly answer: ShownAnswer }) {
+interface AnswerProps {
+  readonly id: string;
+  readonly state: Extract<ExchangeState, { readonly kind: 'answering' | 'answered' }>;
+}
+
+/** Its text stays the same element when it is complete: nothing jumps. */
+function Answer({ id, state }: AnswerProps) {
   const { t } = usePage();
-  const { text, sources, unverified, notSeen, model, tokens, cutShort } = answer;
+  const isGrowing = state.kind === 'answering';
+  const { text, sources } = isGrowing ? state : state.answer;
+  const unverified = isGrowing ? NONE : state.answer.unverified;
   return (
     <>
-      <AnswerText id={id} text={text} sources={sources} unverified={unverified} isGrowing={false} />
+      <AnswerText id={id} text={text} sources={sources} unverified={unverified} isGrowing={isGrowing} />
+      {isGrowing ? (
+        <Waiting words={text === '' ? t('waitsForModel', state.model) : t('answering')} />
+      ) : (
+        <Apparatus id={id} answer={state.answer} />
+      )}
+    </>
+  );
+}
+
+function Apparatus({ id, answer }: { readonly id: string; readonly answer: ShownAnswer }) {
+  const { t } = usePage();
+  const { sources, unverified, notSeen, model, tokens, cutShort } = answer;
+  return (
+    <>
       {cutShort !== undefined && (
         <p class="cut-short" role="note">
           {cutShort === '' ? t('answerStopped') : t('cutShort', cutShort)}

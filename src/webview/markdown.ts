@@ -90,14 +90,22 @@ export class GrowingMarkdown {
 
 /** The text with a mark behind each sentence that no source supports. */
 export function markUnverified(text: string, sentences: readonly string[]): string {
-  return sentences.reduce((marked, sentence) => {
-    const at = marked.indexOf(sentence);
-    if (at < 0) return marked;
-    const end = at + sentence.length;
+  const source = plain(text);
+  let from = 0;
+  const marks = sentences.flatMap((sentence) => {
+    // They come in the order of the text, but for those that it says twice.
+    const next = source.indexOf(sentence, from);
+    const at = next < 0 ? source.indexOf(sentence) : next;
+    if (at < 0) return [];
+    from = Math.max(from, at);
     // In a table's row the mark must stand within the last cell.
-    const before = sentence.endsWith('|') ? end - 1 : end;
-    return `${marked.slice(0, before)}${UNVERIFIED_MARK}${marked.slice(before)}`;
-  }, plain(text));
+    return [at + sentence.length - (sentence.endsWith('|') ? 1 : 0)];
+  });
+  const cuts = [0, ...marks.sort((a, b) => a - b), source.length];
+  return cuts
+    .slice(1)
+    .map((cut, i) => source.slice(cuts[i], cut))
+    .join(UNVERIFIED_MARK);
 }
 
 /** Without the sign that only this page may write. Keeps every offset. */
