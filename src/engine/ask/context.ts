@@ -106,7 +106,8 @@ async function prepareQuestion(deps: ContextDeps, request: AskRequest): Promise<
     messages,
     budget,
   });
-  const focus = hits.map((hit) => corpus.unit(hit.unitId));
+  const searched = hits.map((hit) => corpus.unit(hit.unitId));
+  const focus = recalled.asked === 'itself' ? searched : distinct([...recalled.units, ...searched]);
   return { question, frame, language, messages, history, terms, pack, focus };
 }
 
@@ -121,6 +122,10 @@ async function prepareTarget(deps: ContextDeps, request: ExplainRequest): Promis
   const terms: Terms = asked === '' ? new Map() : deps.terms(asked);
   const { pack, focus } = await packForTarget({ corpus, target, readLines, related, centrality, terms, messages, budget });
   return { question: asked || standard, frame, language, messages, history, terms, pack, focus, target };
+}
+
+function distinct(units: readonly UnitRecord[]): readonly UnitRecord[] {
+  return [...new Map(units.map((unit) => [unit.id, unit])).values()];
 }
 
 function sentChunk({ contentHash: _, unitId: __, ...sent }: Chunk): ContextChunk {

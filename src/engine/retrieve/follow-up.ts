@@ -84,7 +84,7 @@ export function leaning(text: string, names: readonly string[]): number {
 
 /** Words that say about what; two ideographs are about one. */
 function contentOf(text: string): number {
-  const latin = text.replace(ASKING, ' ').match(/[\p{Script=Latin}\p{N}_$]{2,}/gu) ?? [];
+  const latin = text.replace(ASKING, ' ').match(/[\p{Script=Latin}\p{N}_$]+/gu) ?? [];
   const ideographs = text.replace(ASKING_ZH, '').match(/\p{Script=Han}/gu) ?? [];
   return latin.length + Math.floor(ideographs.length / 2);
 }
