@@ -41,9 +41,14 @@ export async function visibleText(page: Page): Promise<string> {
   return text.replaceAll('\u00a0', ' ');
 }
 
-/** Types at the cursor and saves. */
-export async function typeAndSave(page: Page, text: string): Promise<void> {
+/** Puts text in at the cursor. */
+export async function type(page: Page, text: string): Promise<void> {
+  await editor(page).locator('textarea, .native-edit-context').first().focus();
   await page.keyboard.insertText(text);
+}
+
+export async function typeAndSave(page: Page, text: string): Promise<void> {
+  await type(page, text);
   await runCommand(page, 'File: Save');
 }
 

@@ -7,7 +7,7 @@ import { openSession, type Session, type SessionOptions } from './session.ts';
 
 /** Ignored by git; a screenshot and a log per failure. */
 const FAILURES = join(import.meta.dirname, '..', '..', '..', '.vscode-e2e', 'failures');
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 
 export type Scenario = (name: string, body: (session: Session) => Promise<void>) => void;
 

@@ -70,6 +70,8 @@ scenario('A server is asked for its models, and its user for a key', async (sess
 
 scenario('What was asked shows in the network activity, without the key', async ({ page }) => {
   await runCommand(page, 'Parallax: Show Network Activity');
+  await page.locator('.tab.active', { hasText: 'Network Activity' }).waitFor();
+  await page.locator('.view-line', { hasText: 'each question' }).first().waitFor();
   const text = await visibleText(page);
   const { host } = new URL(server.url);
   for (const words of [`\`${host}\`: each question`, `\`${host}\` for list of models`, 'refused: 401', 'done']) {
