@@ -291,7 +291,7 @@ export class Workspace implements Engine {
   async #seenNow(targets: readonly string[]): Promise<Seen> {
     const searcher = await this.#ready();
     const { snapshot } = searcher;
-    const named = targets.flatMap((target) => pathOfTarget(snapshot, target) ?? []);
+    const named = targets.flatMap((one) => (snapshot.fileNumber(one) >= 0 ? one : (pathOfTarget(snapshot, one) ?? [])));
     const relocations = await this.#texts.relocations([...this.#texts.buffered, ...named], snapshot);
     return { searcher, relocations, corpus: presentView(snapshot, relocations) };
   }

@@ -28,6 +28,7 @@ export class Snapshot implements Corpus {
   readonly liveFiles: Uint8Array;
   readonly #files = new Map<string, number>();
   #callTable: CallTable | undefined;
+  #paths: readonly string[] | undefined;
 
   constructor(
     readonly manifest: Manifest,
@@ -131,7 +132,8 @@ export class Snapshot implements Corpus {
   }
 
   paths(): readonly string[] {
-    return [...this.#files.keys()].sort();
+    this.#paths ??= [...this.#files.keys()].sort();
+    return this.#paths;
   }
 
   /** Global number of a live path, or -1. */

@@ -13,11 +13,8 @@ export function presentView(corpus: Corpus, relocations: ReadonlyMap<string, Rel
     const standing = relocations.get(unit.path)?.standing(unit);
     return standing === undefined ? unit : { ...unit, startLine: standing.startLine, endLine: standing.endLine };
   };
-  const isThere = (id: number) => {
-    const unit = corpus.unit(id);
-    const relocation = relocations.get(unit.path);
-    return relocation === undefined || relocation.standing(unit) !== undefined;
-  };
+  const gone = new Set([...relocations].flatMap(([path, relocation]) => goneFrom(corpus, path, relocation)));
+  const isThere = (id: number) => !gone.has(id);
   return {
     generation: corpus.generation,
     unitCount: corpus.unitCount,
@@ -34,6 +31,10 @@ export function presentView(corpus: Corpus, relocations: ReadonlyMap<string, Rel
     unitsCalling: (name) => corpus.unitsCalling(name).filter(isThere),
     callTable: () => corpus.callTable(),
   };
+}
+
+function goneFrom(corpus: Corpus, path: string, relocation: Relocation): readonly number[] {
+  return corpus.unitsOfFile(path).filter((id) => relocation.standing(corpus.unit(id)) === undefined);
 }
 
 /** Hits with the lines of their units as `view` has them; one whose unit is gone keeps those of the index. */
