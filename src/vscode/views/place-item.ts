@@ -11,9 +11,9 @@ export const PLACE = 'place';
 
 export function hitItem(hit: Hit, opener: string): vscode.TreeItem {
   const item = new vscode.TreeItem(hit.symbol || baseName(hit.path));
-  item.description = placeWords(hit);
+  item.description = `${baseName(hit.path)}:${hit.startLine}`;
   item.iconPath = kindIcon(hit.kind);
-  item.tooltip = tooltip(hit.signature, hit.language, [hit.doc, hit.why.join('; ')]);
+  item.tooltip = tooltip(hit.signature, hit.language, [placeWords(hit), hit.doc, hit.why.join('; ')]);
   return opening(item, hit, opener);
 }
 
