@@ -58,8 +58,7 @@ scenario('A server is asked for its models, and its user for a key', async (sess
   await enter(page, server.url);
   await page.locator('.quick-input-widget:visible', { hasText: 'secret storage' }).waitFor();
   assert.equal(await page.locator('.quick-input-widget:visible input').first().getAttribute('type'), 'password');
-  await page.keyboard.insertText(KEY);
-  await page.keyboard.press('Enter');
+  await enter(page, KEY);
   await quickPicks(page).filter({ hasText: 'small' }).waitFor();
   await pick(page, 'large');
   const chosen = { source: 'endpoint', baseUrl: server.url, name: 'large' };

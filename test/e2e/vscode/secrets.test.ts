@@ -7,7 +7,7 @@ import { answerWith, type ModelServer, openModelServer, type Reply, refuseWith }
 import { smallRepository } from '../../support/small-repository.ts';
 import { ask, chat, openChat, replyTo } from '../support/chat.ts';
 import { indexWorkspace } from '../support/parallax.ts';
-import { quickInput, runCommand } from '../support/quick-input.ts';
+import { enter, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
 import { notification, statusItem } from '../support/workbench.ts';
 
@@ -48,9 +48,8 @@ after(() => server?.close());
 scenario('A key that is set is used by chat and embedding alike', async ({ page }) => {
   await statusItem(page, 'Parallax').waitFor();
   await runCommand(page, 'Parallax: Set API Key');
-  await quickInput(page).waitFor();
-  await page.keyboard.insertText(KEY);
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget:visible', { hasText: 'secret storage' }).waitFor();
+  await enter(page, KEY);
   await notification(page, 'secret storage').waitFor();
   await indexWorkspace(page);
   await openChat(page);
