@@ -134,7 +134,8 @@ function useAnnouncements(exchanges: readonly Exchange[], t: Words, announce: (w
     const { state } = last;
     if (state.kind === 'preparing' || state.kind === 'answering') announce(t('answering'));
     else if (!wasThere) return;
-    else if (state.kind === 'answered') announce(t('answerDone', state.answer.sources.length));
+    else if (state.kind === 'answered')
+      announce(t('answerDone', state.answer.sources.filter(({ cited }) => cited).length || state.answer.sources.length));
     else if (state.kind === 'found') announce(t('foundCount', state.hits.length));
     else if (state.kind === 'stopped') announce(t('answerStopped'));
   }, [key]);

@@ -79,7 +79,7 @@ function EditedQuestion({ exchange: { id, input, attached }, commands, onEnd }: 
     <Composer
       initial={initial}
       commands={commands}
-      label={t('edit')}
+      label={t('editTitle')}
       sendLabel={t('resend')}
       focus={1}
       onSend={(draft) => {
@@ -213,7 +213,7 @@ function Actions({ exchange: { id, state }, onEdit }: ActionsProps) {
       <button type="button" class="quiet" onClick={() => tell({ type: 'retry', id })}>
         {t('retry')}
       </button>
-      <button type="button" class="quiet" onClick={onEdit}>
+      <button type="button" class="quiet" title={t('editTitle')} onClick={onEdit}>
         {t('edit')}
       </button>
       {state.kind === 'answered' && (

@@ -11,6 +11,9 @@ const MARGIN = 8;
 let card: HTMLElement | undefined;
 let timer = 0;
 
+// What covers other text must go without moving the mouse.
+window.addEventListener('keydown', ({ key }) => key === 'Escape' && hideCard());
+
 export function showCard(anchor: HTMLElement, source: ShownSource): void {
   hideCard();
   timer = window.setTimeout(() => place(anchor, source), SHOW_AFTER_MS);

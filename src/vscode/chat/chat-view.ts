@@ -18,6 +18,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #heard = new vscode.EventEmitter<PageMessage>();
   #view: vscode.WebviewView | undefined;
   #description = '';
+  #wantsFocus = false;
   /** True from the page's `ready` until the page goes. */
   #isReady = false;
   #gathered: { readonly id: string; text: string } | undefined;
@@ -62,8 +63,14 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Brings the view up with the focus in it. */
   async show(): Promise<void> {
+    this.#wantsFocus = true;
     await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
-    this.tell({ type: 'focus' });
+    this.#giveFocus();
+  }
+
+  /** The page knows what to show: whoever wanted the view up may type now. */
+  began(): void {
+    this.#giveFocus();
   }
 
   /** Says it if there is a page; a page that comes later is told everything when it begins. */
@@ -92,6 +99,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       this.#gathered = undefined;
     }
     this.#heard.fire(parsed.data);
+  }
+
+  #giveFocus(): void {
+    if (!this.#wantsFocus || !this.#isReady) return;
+    this.#wantsFocus = false;
+    this.tell({ type: 'focus' });
   }
 
   #gather(id: string, text: string): void {

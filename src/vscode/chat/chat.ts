@@ -11,6 +11,7 @@ import { pickAngle } from '../commands/similar-command.ts';
 import type { Host } from '../host.ts';
 import { showProblem, wayOutOf } from '../problems.ts';
 import { contextBudget, domainFrame, languageFor, reviewSettings } from '../settings.ts';
+import { attachmentOfTarget } from './attachments.ts';
 import { ChatView, VIEW_ID } from './chat-view.ts';
 import { type Conversation, isRunning } from './conversation.ts';
 import { conversationMarkdown } from './export.ts';
@@ -19,7 +20,6 @@ import { answerPage } from './page-requests.ts';
 import { beginning, statusOf } from './page-state.ts';
 import type { SessionDeps } from './session.ts';
 import { ConversationStore } from './store.ts';
-import { attachmentOfTarget } from './suggestions.ts';
 import { Thread } from './thread.ts';
 
 export interface ChatInput {
@@ -152,6 +152,7 @@ export class Chat implements vscode.Disposable {
     const { service, models } = this.#host;
     const status = statusOf(service.state, models.label);
     this.#view.tell(beginning({ status, conversation: this.#thread.conversation, draft: this.#draft }));
+    this.#view.began();
   }
 
   /** The conversation that was in view when the window closed, once. */

@@ -46,11 +46,22 @@ export function withState(conversation: Conversation, id: string, state: Exchang
   return { ...conversation, updatedAt: now, exchanges };
 }
 
+/** The target is known only once the question is under way; a conversation that it begins is named after it. */
+export function withAttached(conversation: Conversation, id: string, added: Attachment): Conversation {
+  const before = conversation.exchanges.find((one) => one.id === id);
+  if (before === undefined) return conversation;
+  const after = { ...before, attached: [...before.attached, added] };
+  const exchanges = conversation.exchanges.map((one) => (one === before ? after : one));
+  return { ...conversation, title: conversation.title === titleOf(before) ? titleOf(after) : conversation.title, exchanges };
+}
+
 /** Answers that were given whole or in part, oldest first, as a model is told them. */
 export function turnsOf(exchanges: readonly Exchange[]): readonly Turn[] {
-  return exchanges.flatMap(({ input, state }) =>
-    state.kind === 'answered' ? [{ question: input, answer: state.answer.text }] : [],
-  );
+  return exchanges.flatMap(({ input, attached, state }) => {
+    if (state.kind !== 'answered') return [];
+    const question = [input, ...attached.map(({ target }) => target)].join(' ');
+    return [{ question, answer: state.answer.text }];
+  });
 }
 
 /** What was under way when the window closed is not under way any more. */
@@ -86,7 +97,8 @@ export function excerptWith({ title, exchanges }: Conversation, search: string):
 }
 
 function titleOf({ input, attached }: Exchange): string {
-  const words = input.replace(/\s+/g, ' ').trim() || attached.map(({ label }) => label).join(', ');
+  const isBare = /^(\/\w+)?$/.test(input.trim());
+  const words = [input.replace(/\s+/g, ' ').trim(), ...(isBare ? attached.map(({ label }) => label) : [])].join(' ').trim();
   const characters = [...words];
   return characters.length <= TITLE_LENGTH ? words : `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`;
 }

@@ -54,6 +54,8 @@ export interface Listener {
   readonly signal: AbortSignal;
   readonly onState: (state: ExchangeState) => void;
   readonly onText: (text: string) => void;
+  /** What is explained or compared, where that was not said but taken from the editor. */
+  readonly onTarget: (target: string) => void;
   /** What the answer will be made from, once that is known. */
   readonly onContext: (context: Context) => void;
   /** The numbers of the chunks to send; undefined sends nothing. */
@@ -101,16 +103,16 @@ const COMMANDS: Readonly<Record<CommandName | 'ask', (work: Work) => Promise<Exc
 
 const MOST_FOUND = 20;
 
-async function search({ engine, text }: Work): Promise<ExchangeState> {
-  const { hits } = await engine.search({ text, limit: MOST_FOUND });
+async function search({ deps, engine, text }: Work): Promise<ExchangeState> {
+  const { hits } = await engine.search({ text, limit: MOST_FOUND, words: deps.settings('').language });
   return { kind: 'found', hits: hits.map(foundCode) };
 }
 
-async function similar({ deps, engine, text, question }: Work): Promise<ExchangeState> {
-  const target = text || question.attached[0] || (await deps.here());
+async function similar({ deps, engine, text, question, listener }: Work): Promise<ExchangeState> {
+  const target = text || (await targetOf(deps, question, listener.onTarget));
   const angle = await deps.chooseAngle();
   if (angle === undefined) return { kind: 'stopped' };
-  const hits = await engine.related(target, angle, MOST_FOUND);
+  const hits = await engine.related(target, angle, MOST_FOUND, deps.settings('').language);
   return { kind: 'found', hits: hits.map(foundCode) };
 }
 
@@ -123,7 +125,7 @@ async function readyEngine({ service }: SessionDeps, { onState, signal }: Listen
 
 async function answer(work: Work): Promise<ExchangeState> {
   const { deps, engine, question, listener } = work;
-  const request = await requestOf(deps, question);
+  const request = await requestOf(deps, question, listener.onTarget);
   const model = await deps.model();
   const context = await unlessAborted(engine.context(request), listener.signal);
   listener.onContext(context);
@@ -171,13 +173,21 @@ async function wantsReview(
   return when === 'always' || (await model.countTokens(promptText(context))) > largeTokens;
 }
 
-async function requestOf(deps: SessionDeps, { input, attached, pinned, history }: Question): Promise<ContextRequest> {
+async function requestOf(deps: SessionDeps, question: Question, onTarget?: Listener['onTarget']): Promise<ContextRequest> {
+  const { input, attached, pinned, history } = question;
   const { command, text } = parseInput(input);
   const { frame, budget, language } = deps.settings(text);
   const shared = { frame, budget, language, history };
   if (command !== 'explain') return { kind: 'ask', question: text, attached: [...attached, ...pinned], ...shared };
-  const target = attached[0] ?? (await deps.here());
+  const target = await targetOf(deps, question, onTarget);
   return { kind: 'explain', target, question: text, ...shared };
+}
+
+async function targetOf({ here }: SessionDeps, { attached }: Question, onTarget?: Listener['onTarget']): Promise<string> {
+  if (attached.length > 0) return attached[0];
+  const target = await here();
+  onTarget?.(target);
+  return target;
 }
 
 async function fitted({ maxInputTokens, countTokens }: ChatModel, context: Context): Promise<Context> {

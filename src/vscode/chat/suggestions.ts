@@ -1,8 +1,9 @@
 /** What can be attached to a question with `#`: the selection, the file, and files, folders and symbols that match a few letters. */
 import * as vscode from 'vscode';
-import type { Attachment, Suggestion } from '../../webview/messages.ts';
+import type { Suggestion } from '../../webview/messages.ts';
 import { selectedTarget } from '../commands/here.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
+import { attachmentOfTarget, fileAttachment, folderAttachment, nameOf } from './attachments.ts';
 
 const MOST_FILES = 6;
 const MOST_FOLDERS = 3;
@@ -19,23 +20,6 @@ export async function suggestionsFor(service: WorkspaceService, query: string): 
   const folders = foldersOf(files, wanted).map((path): Suggestion => ({ attachment: folderAttachment(path), detail: path }));
   const sorted = namesSymbol(wanted) ? [...symbols, ...paths, ...folders] : [...paths, ...folders, ...symbols];
   return [...matching, ...sorted];
-}
-
-export function fileAttachment(path: string): Attachment {
-  return { kind: 'file', label: nameOf(path), target: path };
-}
-
-export function folderAttachment(path: string): Attachment {
-  return { kind: 'folder', label: `${nameOf(path)}/`, target: path };
-}
-
-/** What was pointed at, in few words: the selection's lines, a symbol, or the last part of a path. */
-export function attachmentOfTarget(target: string): Attachment {
-  const lines = /^(.+):(\d+)(?:-(\d+))?$/.exec(target);
-  if (lines !== null) return { kind: 'lines', label: `${nameOf(lines[1])}:${target.slice(lines[1].length + 1)}`, target };
-  const [, path, symbol] = /^(.+)#(.+)$/.exec(target) ?? [];
-  if (path !== undefined) return { kind: 'symbol', label: symbol, target };
-  return { kind: 'file', label: nameOf(target), target };
 }
 
 function fromEditor(service: WorkspaceService): readonly Suggestion[] {
@@ -102,8 +86,4 @@ function hasLetters(name: string, query: string): boolean {
 /** Camel case, an underscore or brackets: a name in code rather than a file's. */
 function namesSymbol(query: string): boolean {
   return /[a-z][A-Z]|_|\(|::/.test(query);
-}
-
-function nameOf(path: string): string {
-  return path.split('/').at(-1) || path;
 }

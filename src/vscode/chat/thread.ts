@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../engine/types.ts';
 import type { Attachment, Draft, Exchange, ExchangeState, HostMessage, Review } from '../../webview/messages.ts';
+import { attachmentOfTarget } from './attachments.ts';
 import {
   type Conversation,
   isRunning,
@@ -12,6 +13,7 @@ import {
   together,
   turnsOf,
   upTo,
+  withAttached,
   withExchange,
   withState,
 } from './conversation.ts';
@@ -146,6 +148,7 @@ export class Thread {
       signal: abort.signal,
       onState: (now) => this.#become(id, now),
       onText: (text) => this.#grow(id, text),
+      onTarget: (target) => this.#attach(id, target),
       onContext: (context) => void this.#contexts.set(id, context),
       review: (review, context) => this.#review(running, review, context),
     });
@@ -180,6 +183,12 @@ export class Thread {
 
   #become(id: string, state: ExchangeState): void {
     this.#conversation = withState(this.#conversation, id, state, Date.now());
+    this.#tellExchange(id);
+  }
+
+  /** Asking again means the same place, wherever the cursor is then. */
+  #attach(id: string, target: string): void {
+    this.#conversation = withAttached(this.#conversation, id, attachmentOfTarget(target));
     this.#tellExchange(id);
   }
 

@@ -233,6 +233,8 @@ test('an explanation is of what is attached, or of the place in the editor', asy
   const { thread } = open();
   await ask(thread, '/explain');
   assert.ok(answerOf(thread).sources.some(({ path }) => path === 'src/client.ts'));
+  assert.deepEqual(last(thread).attached, [{ kind: 'lines', label: 'client.ts:2', target: 'src/client.ts:2' }]);
+  assert.equal(thread.conversation.title, '/explain client.ts:2');
   await thread.ask({ text: '/explain', attached: [{ kind: 'file', label: 'send.ts', target: 'src/send.ts' }] });
   assert.equal(answerOf(thread).sources[0].path, 'src/send.ts');
 });
