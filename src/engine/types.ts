@@ -140,6 +140,8 @@ export interface SearchQuery {
   readonly language?: string;
   /** Glob over paths relative to the root. */
   readonly path?: string;
+  /** The language of the hits' reasons; English when left out. */
+  readonly words?: AnswerLanguage;
 }
 
 export interface Hit {
@@ -306,7 +308,10 @@ export interface Context {
 export interface Glance {
   /** Its lines are those of the text as it is now. */
   readonly unit: UnitRecord;
-  /** Distinct units that call it, 100 for 100 and more, and that it calls; those that are likelier a namesake's left out. */
+  /**
+   * Distinct units that call it, and that it calls; those that are likelier a namesake's left out. Callers are 100 at most, and of a name
+   * that is called from more than 200 places, those among the nearest.
+   */
   readonly callers: number;
   readonly callees: number;
   /** The nearest by purpose, at most 2. */

@@ -58,16 +58,16 @@ function nearestFirst(ids: ReadonlySet<number>, target: number, most: number): r
 
 /**
  * Who calls the unit, likeliest first, at most `limit`. Of a name that is called from many more places than that, those
- * nearest to the unit are read.
+ * nearest to the unit are read: at most `read` units.
  */
-export function callers(corpus: Corpus, id: number, limit = 1000): Edge[] {
+export function callers(corpus: Corpus, id: number, limit = 1000, read = limit * READ_PER_EDGE): Edge[] {
   const resolver = openResolver(corpus);
   const target = partsOf(corpus, corpus.unit(id))[0];
   const targets = targetsOf(corpus, target);
   const names = calledNames(target);
   const calling = new Set(names.flatMap((name) => corpus.unitsCalling(name)));
   const edges: Edge[] = [];
-  for (const caller of nearestFirst(calling, target.id, limit * READ_PER_EDGE)) {
+  for (const caller of nearestFirst(calling, target.id, read)) {
     const from = corpus.unit(caller);
     for (const call of corpus.calls(caller)) {
       if (!names.includes(call.name)) continue;

@@ -11,6 +11,8 @@ const RELATIVES = 2;
 const SURE_ENOUGH = 0.3;
 /** Callers counted; a definition with more of them is called everywhere, and that is all that a glance can say. */
 const MOST_CALLERS = 100;
+/** Places read to find them: of a name that is called from thousands, the nearest. */
+const MOST_READ = 200;
 
 /** `corpus` is the searcher's snapshot, with lines as they stand now. */
 export function glanceAt(searcher: Searcher, corpus: Corpus, path: string, line: number): Glance | undefined {
@@ -19,7 +21,7 @@ export function glanceAt(searcher: Searcher, corpus: Corpus, path: string, line:
   const relatives = relatedAtAGlance(searcher, unit.id, 'purpose', RELATIVES);
   return {
     unit: whole(corpus, unit),
-    callers: distinct(callers(corpus, unit.id, MOST_CALLERS), ({ from }) => from.id),
+    callers: distinct(callers(corpus, unit.id, MOST_CALLERS, MOST_READ), ({ from }) => from.id),
     callees: distinct(callees(corpus, unit.id), ({ to }) => to.id),
     relatives,
   };
