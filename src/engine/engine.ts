@@ -2,6 +2,7 @@
 import type {
   Angle,
   Answer,
+  AnswerLanguage,
   AskRequest,
   Context,
   ContextRequest,
@@ -41,7 +42,7 @@ export interface Engine {
   ask(request: AskRequest, options?: AnswerOptions): Promise<Answer>;
   explain(request: ExplainRequest, options?: AnswerOptions): Promise<Answer>;
   /** Units near the target from one angle, itself left out. Targets are written as in ExplainRequest. */
-  related(target: string, angle: Angle, limit?: number): Promise<readonly Hit[]>;
+  related(target: string, angle: Angle, limit?: number, words?: AnswerLanguage): Promise<readonly Hit[]>;
   callers(target: string): Promise<readonly Edge[]>;
   callees(target: string): Promise<readonly Edge[]>;
   doctor(): Promise<DoctorReport>;

@@ -73,9 +73,9 @@ export function federate(parts: readonly Part[]): Engine {
         };
         return mergeAnswers([{ name, value: await engine.explain({ ...request, target: own }, { onText: say, signal }) }]);
       }),
-    related: (target, angle, limit) =>
+    related: (target, angle, limit, words) =>
       atTarget(parts, target, async ({ name, engine }, own) =>
-        (await engine.related(own, angle, limit)).map((hit) => hitUnder(name, hit)),
+        (await engine.related(own, angle, limit, words)).map((hit) => hitUnder(name, hit)),
       ),
     callers: (target) =>
       atTarget(parts, target, async ({ name, engine }, own) => (await engine.callers(own)).map((edge) => edgeUnder(name, edge))),

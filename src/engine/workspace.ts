@@ -35,6 +35,7 @@ import { isIdeograph } from './text/words.ts';
 import type {
   Angle,
   Answer,
+  AnswerLanguage,
   AskRequest,
   Context,
   ContextRequest,
@@ -211,10 +212,10 @@ export class Workspace implements Engine {
     return { ...request, frame: request.frame ?? frame, language: request.language ?? language };
   }
 
-  async related(target: string, angle: Angle, limit = DEFAULT_RELATED): Promise<readonly Hit[]> {
+  async related(target: string, angle: Angle, limit = DEFAULT_RELATED, words?: AnswerLanguage): Promise<readonly Hit[]> {
     const seen = await this.#seenNow([target]);
     const { searcher, corpus } = seen;
-    const hits = presentHits(relatedUnits(searcher, unitAt(corpus, target), angle, limit), searcher.snapshot, corpus);
+    const hits = presentHits(relatedUnits(searcher, unitAt(corpus, target), angle, limit, words), searcher.snapshot, corpus);
     await this.#rememberMoved(seen, hits);
     return hits;
   }

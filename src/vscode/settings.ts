@@ -74,7 +74,12 @@ export function answerLanguage(): AnswerLanguage | undefined {
 /** The language to answer in; undefined follows the question. Where nothing was asked in words, it is the window's. */
 export function languageFor(question: string): AnswerLanguage | undefined {
   if (question.trim() !== '') return answerLanguage();
-  return answerLanguage() ?? (vscode.env.language.startsWith('zh') ? 'zh' : 'en');
+  return answerLanguage() ?? windowLanguage();
+}
+
+/** The language that VS Code speaks, of those that we do. */
+export function windowLanguage(): AnswerLanguage {
+  return vscode.env.language.startsWith('zh') ? 'zh' : 'en';
 }
 
 /** What kind of system this is, in the user's words; '' when not said. */

@@ -42,7 +42,7 @@ export function engineOver(thread: Thread<EngineProtocol>): Engine {
     search: (query) => thread.call('search', query),
     ask: (request, { onText, signal } = {}) => thread.call('ask', request, { onEvent: onText, signal }),
     explain: (request, { onText, signal } = {}) => thread.call('explain', request, { onEvent: onText, signal }),
-    related: (target, angle, limit) => thread.call('related', { target, angle, limit }),
+    related: (target, angle, limit, words) => thread.call('related', { target, angle, limit, words }),
     callers: (target) => thread.call('callers', target),
     callees: (target) => thread.call('callees', target),
     doctor: () => thread.call('doctor', undefined),

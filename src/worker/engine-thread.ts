@@ -4,6 +4,7 @@ import type { Log } from '../engine/ports.ts';
 import type {
   Angle,
   Answer,
+  AnswerLanguage,
   AskRequest,
   Context,
   ContextRequest,
@@ -39,7 +40,12 @@ export type EngineProtocol = {
   readonly ask: Method<AskRequest, Answer, string>;
   readonly explain: Method<ExplainRequest, Answer, string>;
   readonly related: Method<
-    { readonly target: string; readonly angle: Angle; readonly limit: number | undefined },
+    {
+      readonly target: string;
+      readonly angle: Angle;
+      readonly limit: number | undefined;
+      readonly words: AnswerLanguage | undefined;
+    },
     readonly Hit[]
   >;
   readonly callers: Method<string, readonly Edge[]>;
@@ -77,7 +83,7 @@ export function handlersOver(opening: Promise<Engine>): Handlers<EngineProtocol>
     search: async (query) => (await opening).search(query),
     ask: async (request, onText, signal) => (await opening).ask(request, { onText, signal }),
     explain: async (request, onText, signal) => (await opening).explain(request, { onText, signal }),
-    related: async ({ target, angle, limit }) => (await opening).related(target, angle, limit),
+    related: async ({ target, angle, limit, words }) => (await opening).related(target, angle, limit, words),
     callers: async (target) => (await opening).callers(target),
     callees: async (target) => (await opening).callees(target),
     doctor: async () => (await opening).doctor(),

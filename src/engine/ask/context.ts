@@ -91,7 +91,7 @@ async function prepareQuestion(deps: ContextDeps, request: AskRequest): Promise<
   const terms = deps.terms(question);
   const attached = (request.attached ?? []).map((target) => parseTarget(corpus, target));
   const recalled = { units: recalledUnits(corpus, deps.recalled(question)), asked: askedOf(question) };
-  const found = await deps.search({ text: question, limit: HITS_WANTED });
+  const found = await deps.search({ text: question, limit: HITS_WANTED, words: language });
   const hits = found.filter((hit) => corpus.isLive(hit.unitId));
   const changed = found.filter((hit) => !hits.includes(hit)).map((hit) => hit.path);
   const pack = await packForQuestion({

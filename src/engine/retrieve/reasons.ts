@@ -2,9 +2,10 @@
 import { lowerBound } from '../sparse/bm25f.ts';
 import { countIn, DOC, NAME } from '../sparse/fields.ts';
 import { isCjk } from '../text/words.ts';
-import type { Angle, UnitRecord } from '../types.ts';
+import { ANGLES, type Angle, type UnitRecord } from '../types.ts';
 import type { Question } from './question.ts';
 import type { RankedFile, Ranking } from './rank.ts';
+import type { ReasonWords } from './reason-words.ts';
 import type { Searcher } from './searcher.ts';
 
 export interface ReasonParts {
@@ -14,6 +15,7 @@ export interface ReasonParts {
   readonly angles: Readonly<Record<Angle, number>>;
   readonly ranking: Ranking;
   readonly searcher: Searcher;
+  readonly words: ReasonWords;
 }
 
 const MOST_REASONS = 5;
@@ -25,8 +27,8 @@ export function reasonsFor(parts: ReasonParts): readonly string[] {
   return reasons.slice(0, MOST_REASONS);
 }
 
-function definition({ unit, ranking }: ReasonParts): readonly string[] {
-  return ranking.definitions.has(unit.id) ? [`defines \`${unit.name}\``] : [];
+function definition({ unit, ranking, words }: ReasonParts): readonly string[] {
+  return ranking.definitions.has(unit.id) ? [words.defines(unit.name)] : [];
 }
 
 /** A word that half of the files have explains nothing: its idf is below this. */
@@ -39,7 +41,7 @@ const wordOf = (question: Question, term: string) => question.shown.get(term) ??
 const distinct = (words: readonly string[], most: number) => [...new Set(words)].slice(0, most).join(', ');
 
 /** Terms of the question that the unit has, rarest first, by where it has them. */
-function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readonly string[] {
+function wordReasons({ question, unit, ranking, searcher, words }: ReasonParts): readonly string[] {
   const { part, local } = searcher.snapshot.locate(unit.id);
   const [inName, inDoc, inText]: [string[], string[], string[]] = [[], [], []];
   const idf = (term: string) => ranking.sparse.idf.get(term) ?? 0;
@@ -52,31 +54,26 @@ function wordReasons({ question, unit, ranking, searcher }: ReasonParts): readon
     if (units[at] !== local) continue;
     (countIn(counts[at], NAME) > 0 ? inName : countIn(counts[at], DOC) > 0 ? inDoc : inText).push(wordOf(question, term));
   }
-  const say = (where: string, terms: readonly string[]) => (terms.length > 0 ? [`${where}: ${distinct(terms, 4)}`] : []);
-  return [...say('name', inName), ...say('documentation', inDoc), ...say('text', inText)];
+  const say = (reason: (shown: string) => string, found: readonly string[]) =>
+    found.length > 0 ? [reason(distinct(found, 4))] : [];
+  return [...say(words.inName, inName), ...say(words.inDocumentation, inDoc), ...say(words.inText, inText)];
 }
 
-function path({ question, file, searcher }: ReasonParts): readonly string[] {
-  const words = searcher.paths.words[file.file];
-  if (words === undefined || file.path === 0) return [];
-  const shared = [...question.terms.keys()].filter((term) => words.stem.has(term) || words.folders.has(term));
-  return shared.length > 0
-    ? [
-        `path: ${distinct(
-          shared.map((term) => wordOf(question, term)),
-          3,
-        )}`,
-      ]
-    : [];
+function path({ question, file, searcher, words }: ReasonParts): readonly string[] {
+  const own = searcher.paths.words[file.file];
+  if (own === undefined || file.path === 0) return [];
+  const shared = [...question.terms.keys()].filter((term) => own.stem.has(term) || own.folders.has(term));
+  const shown = shared.map((term) => wordOf(question, term));
+  return shared.length > 0 ? [words.inPath(distinct(shown, 3))] : [];
 }
 
-function similarity({ angles }: ReasonParts): readonly string[] {
-  const [angle, cosine] = Object.entries(angles).reduce((best, entry) => (entry[1] > best[1] ? entry : best));
-  return cosine >= SIMILAR ? [`similar ${angle} ${cosine.toFixed(2)}`] : [];
+function similarity({ angles, words }: ReasonParts): readonly string[] {
+  const angle = ANGLES.reduce((best, one) => (angles[one] > angles[best] ? one : best));
+  return angles[angle] >= SIMILAR ? [words.similar(angle, angles[angle].toFixed(2))] : [];
 }
 
-function callers({ unit, searcher }: ReasonParts): readonly string[] {
+function callers({ unit, searcher, words }: ReasonParts): readonly string[] {
   if (unit.kind === 'window' || unit.kind === 'skeleton') return [];
   const count = searcher.snapshot.unitsCalling(unit.name).filter((id) => id !== unit.id).length;
-  return count >= 2 ? [`called by name in ${count} places`] : [];
+  return count >= 2 ? [words.called(count)] : [];
 }

@@ -1,16 +1,23 @@
 /** The kin of one unit, seen from one angle. */
-import type { Angle, Hit } from '../types.ts';
+import type { Angle, AnswerLanguage, Hit } from '../types.ts';
 import { dequantise } from '../vectors/matrix.ts';
+import { REASON_WORDS } from './reason-words.ts';
 import { SKELETON } from './roles.ts';
 import { hitFrom, hitsByAngle } from './search.ts';
 import type { Searcher } from './searcher.ts';
 
 /** Units nearest to `unit` from `angle`, itself left out, best first. */
-export function relatedUnits(searcher: Searcher, unit: number, angle: Angle, limit: number): readonly Hit[] {
+export function relatedUnits(
+  searcher: Searcher,
+  unit: number,
+  angle: Angle,
+  limit: number,
+  words: AnswerLanguage = 'en',
+): readonly Hit[] {
   const found = searcher.snapshot.angleRow(unit, angle);
   if (found === undefined) return [];
   const vector = dequantise(found.rows, found.row);
-  return hitsByAngle(vector, angle, searcher, limit, (other) => other !== unit);
+  return hitsByAngle(vector, angle, searcher, limit, (other) => other !== unit, REASON_WORDS[words]);
 }
 
 /**
@@ -32,5 +39,5 @@ export function relatedAtAGlance(searcher: Searcher, unit: number, angle: Angle,
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.unit - b.unit)
     .slice(0, limit)
-    .map((one) => hitFrom(vector, angle, searcher, one.unit, one.score));
+    .map((one) => hitFrom(vector, angle, searcher, one.unit, one.score, REASON_WORDS.en));
 }

@@ -9,6 +9,7 @@ import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from 
 import { topK } from '../vectors/top-k.ts';
 import type { Question } from './question.ts';
 import { type RankedFile, type Ranking, rankFiles, WEIGHTS } from './rank.ts';
+import { REASON_WORDS, type ReasonWords } from './reason-words.ts';
 import { reasonsFor } from './reasons.ts';
 import { INNER_TEST, ORDINARY, SKELETON, WINDOW } from './roles.ts';
 import type { Searcher } from './searcher.ts';
@@ -26,13 +27,14 @@ export function search(
   accept: AcceptFile,
 ): Found {
   const limit = query.limit ?? DEFAULT_LIMIT;
+  const words = REASON_WORDS[query.words ?? 'en'];
   if (query.angle) {
     const short = shortened(vector, searcher.angleDimensions);
     const inFile = (unit: number) => accept(searcher.snapshot.fileOfUnit[unit]);
-    return { hits: hitsByAngle(short, query.angle, searcher, limit, inFile), strength: 1 };
+    return { hits: hitsByAngle(short, query.angle, searcher, limit, inFile, words), strength: 1 };
   }
   const ranking = rankFiles(question, vector, searcher, limit, accept);
-  const basis = { question, ranking, searcher, vector: shortened(vector, searcher.angleDimensions) };
+  const basis = { question, ranking, searcher, words, vector: shortened(vector, searcher.angleDimensions) };
   return { hits: ranking.files.map((file) => hitOf(file, basis)), strength: strengthOf(ranking, question, searcher) };
 }
 
@@ -67,9 +69,10 @@ interface Basis {
   readonly searcher: Searcher;
   /** The question's, as long as the angles' vectors. */
   readonly vector: Float32Array;
+  readonly words: ReasonWords;
 }
 
-function hitOf(file: RankedFile, { question, ranking, searcher, vector }: Basis): Hit {
+function hitOf(file: RankedFile, { question, ranking, searcher, words, vector }: Basis): Hit {
   const units = unitsInOrder(file.file, question, ranking, searcher);
   const [unit, ...more] = units.map((id) => searcher.snapshot.unit(id));
   const angles = anglesOf(unit.id, vector, searcher);
@@ -77,7 +80,7 @@ function hitOf(file: RankedFile, { question, ranking, searcher, vector }: Basis)
     ...shown(unit),
     score: round(file.score / ranking.files[0].score),
     angles,
-    why: reasonsFor({ question, unit, file, angles, ranking, searcher }),
+    why: reasonsFor({ question, unit, file, angles, ranking, searcher, words }),
     more: more.map(({ startLine, endLine, scope, name }) => ({ symbol: qualified(scope, name), startLine, endLine })),
     unitId: unit.id,
   };
@@ -124,22 +127,30 @@ export function hitsByAngle(
   searcher: Searcher,
   limit: number,
   accept: (unit: number) => boolean,
+  words: ReasonWords,
 ): readonly Hit[] {
   const { snapshot, layout } = searcher;
   const scores = new Float32Array(snapshot.unitCount);
   const counts = (unit: number) => snapshot.isLive(unit) && layout.roles[unit] !== SKELETON && accept(unit);
   searcher.angleCosines(vector, angle, scores);
   const best = topK(scores, limit, (unit) => scores[unit] > 0 && counts(unit));
-  return Array.from(best, (unit) => hitFrom(vector, angle, searcher, unit, scores[unit]));
+  return Array.from(best, (unit) => hitFrom(vector, angle, searcher, unit, scores[unit], words));
 }
 
 /** A unit as it is seen from one angle. */
-export function hitFrom(vector: Float32Array, angle: Angle, searcher: Searcher, unit: number, score: number): Hit {
+export function hitFrom(
+  vector: Float32Array,
+  angle: Angle,
+  searcher: Searcher,
+  unit: number,
+  score: number,
+  words: ReasonWords,
+): Hit {
   return {
     ...shown(searcher.snapshot.unit(unit)),
     score: round(score),
     angles: anglesOf(unit, vector, searcher),
-    why: [`similar ${angle} ${score.toFixed(2)}`],
+    why: [words.similar(angle, score.toFixed(2))],
     more: [],
     unitId: unit,
   };

@@ -1,6 +1,7 @@
 /** Search by Meaning: results while the user types, as one list of places. */
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
+import { windowLanguage } from '../settings.ts';
 import { wordsOf } from '../words.ts';
 import { shareDone } from '../workspace/state.ts';
 import { openPlaceList } from './place-list.ts';
@@ -59,7 +60,7 @@ export function searchByMeaning(host: Host): void {
 
 async function found({ service }: Host, text: string): Promise<readonly Row[]> {
   if (!service.hasIndex) return [];
-  const { hits } = await (await service.engine()).search({ text, limit: LIMIT });
+  const { hits } = await (await service.engine()).search({ text, limit: LIMIT, words: windowLanguage() });
   return hits.length > 0 ? hits.map(hitRow) : [notice('info', vscode.l10n.t('Nothing in the index resembles this.'))];
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Angle } from '../../engine/types.ts';
 import type { Host } from '../host.ts';
+import { windowLanguage } from '../settings.ts';
 import { angleWords } from './angle-words.ts';
 import { hereOf } from './here.ts';
 import { openPlaceList } from './place-list.ts';
@@ -20,7 +21,7 @@ export async function findSimilar(host: Host, args: readonly unknown[]): Promise
   pick.title = vscode.l10n.t('{0}: like {1}', angleWords()[angle].label, label);
   pick.busy = true;
   try {
-    const hits = await engine.related(target, angle, LIMIT);
+    const hits = await engine.related(target, angle, LIMIT, windowLanguage());
     setRows(hits.length > 0 ? hits.map(hitRow) : [notice('info', vscode.l10n.t('Nothing in the index resembles this.'))]);
   } catch (error) {
     pick.hide();

@@ -10,6 +10,7 @@ import { inBackground, registerCommands } from '../commands/register.ts';
 import { placeWords, symbolOf } from '../commands/rows.ts';
 import type { Host } from '../host.ts';
 import { type Place, showPlace } from '../places.ts';
+import { windowLanguage } from '../settings.ts';
 import { hitItem } from './place-item.ts';
 
 const CURSOR_MS = 250;
@@ -91,7 +92,7 @@ class Related implements vscode.TreeDataProvider<Node>, vscode.Disposable {
     if (node === undefined) return ANGLES.map((angle) => ({ kind: 'angle', angle, target: subject.target }));
     if (node.kind !== 'angle') return [];
     const engine = await this.#host.service.opened();
-    const hits = (await engine?.related(node.target, node.angle, LIMIT)) ?? [];
+    const hits = (await engine?.related(node.target, node.angle, LIMIT, windowLanguage())) ?? [];
     return hits.length === 0 ? [{ kind: 'nothing' }] : hits.map((hit) => ({ kind: 'hit', hit, target: placeWords(hit) }));
   }
 

@@ -84,6 +84,18 @@ test('hits say why', async () => {
   const { why } = (await engine.search({ text: 'RetryPolicy' })).hits[0];
   assert.equal(why[0], 'defines `RetryPolicy`');
 });
+
+test('reasons come in the language that was asked for', async () => {
+  const { why } = (await engine.search({ text: 'RetryPolicy', words: 'zh' })).hits[0];
+  assert.equal(why[0], '定义了 `RetryPolicy`');
+  const [hit] = await engine.related(
+    `${(await engine.search({ text: 'RetryPolicy' })).hits[0].path}#RetryPolicy`,
+    'purpose',
+    1,
+    'zh',
+  );
+  assert.match(hit.why[0], /^用途相似 0\.\d\d$/);
+});
 test('scores fall from 1', async () => {
   const scores = (await engine.search({ text: 'retry policy' })).hits.map(({ score }) => score);
   assert.equal(scores[0], 1);
