@@ -5,7 +5,7 @@ import { smallRepository } from '../../support/small-repository.ts';
 import { cursorIsAt } from '../support/editor.ts';
 import { modelRequests, setReply, setToolCalls, toolNames, toolResults } from '../support/model-script.ts';
 import { indexWorkspace } from '../support/parallax.ts';
-import { runCommand } from '../support/quick-input.ts';
+import { pick, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
 import type { Session } from '../support/session.ts';
 import { statusItem } from '../support/workbench.ts';
@@ -63,6 +63,23 @@ scenario('Tools answer from the index', async (session) => {
     ['search', 'explain', 'related', 'callers', 'callees', 'index_status'].every((name) =>
       toolNames(session)?.includes(`parallax_${name}`),
     ),
+  );
+});
+
+scenario('VS Code knows the engine as an MCP server, starts it, and gets the same answers', async (session) => {
+  const { page } = session;
+  await runCommand(page, 'MCP: List Servers');
+  await pick(page, 'Parallax');
+  await pick(page, 'Start Server');
+  await page
+    .locator('.view-line', { hasText: /Discovered\s6\stools/ })
+    .first()
+    .waitFor();
+  const [said] = await call(session, { name: 'mcp_parallax_callers', input: { target: 'client/retry.go#Retry' } });
+  const { edges } = JSON.parse(said) as { edges: { from: { symbol: string }; line: number }[] };
+  assert.deepEqual(
+    edges.map(({ from, line }) => `${from.symbol}:${line}`),
+    ['Download:5'],
   );
 });
 
