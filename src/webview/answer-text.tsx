@@ -1,4 +1,5 @@
 /** The text of an answer: Markdown that may still be growing, rendered at most once per frame, and only where it changed. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { chipLabels } from './citations.ts';
 import { usePage } from './context.ts';

@@ -1,4 +1,5 @@
 /** The whole page: the conversation, what to do where there is none yet, and the input. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { PageContext } from './context.ts';

@@ -1,4 +1,5 @@
 /** Where a question is typed: Enter sends, `#` attaches code, `/` at the beginning shows commands. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePage } from './context.ts';

@@ -1,4 +1,5 @@
 /** One question and what came of it. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { Component } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { AnswerText } from './answer-text.tsx';

@@ -1,4 +1,5 @@
 /** Places that a search found, each with the reasons why. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 import type { FoundCode } from './messages.ts';
 

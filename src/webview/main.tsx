@@ -1,4 +1,5 @@
 /** Where the page begins: listens to the host, checks what it says, and shows it. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { render } from 'preact';
 import { Chat } from './chat.tsx';
 import { hostMessage, type PageMessage } from './messages.ts';

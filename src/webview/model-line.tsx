@@ -1,4 +1,5 @@
 /** Which language model writes the answers; a click chooses another. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 
 export function ModelLine({ model }: { readonly model: string | undefined }) {

@@ -1,4 +1,5 @@
 /** A list of choices under an input that keeps the focus. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 
 export interface Option {

@@ -1,4 +1,5 @@
 /** Code that goes with every further question of the conversation. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 import type { Attachment } from './messages.ts';
 

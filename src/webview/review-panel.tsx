@@ -1,4 +1,5 @@
 /** What is about to be sent to a model, piece by piece: drop, pin, send, copy instead, or cancel. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import { usePage } from './context.ts';
 import { highlight } from './highlight.ts';

@@ -1,4 +1,5 @@
 /** The numbered sources under an answer: those it cites, and what else it was made from. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 import type { ShownSource } from './messages.ts';
 import { hideCard, showCard } from './source-card.ts';

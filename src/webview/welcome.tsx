@@ -1,4 +1,5 @@
 /** What there is to do before the first question, and what stands in the way of good answers. */
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 import type { Status, WayOut } from './messages.ts';
 import { WAY_WORDS } from './ways.ts';
