@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { registerMcp } from './agent/mcp.ts';
 import { registerParticipant } from './agent/participant.ts';
 import { registerTools } from './agent/tools.ts';
+import { registerCallHierarchy } from './call-hierarchy.ts';
 import { Chat } from './chat/chat.ts';
 import { registerIndexCommands } from './commands/index-commands.ts';
 import { registerSurfaceCommands } from './commands/surface-commands.ts';
@@ -31,6 +32,7 @@ const PARTS: readonly Part[] = [
   registerIndexCommands,
   registerSurfaceCommands,
   registerHover,
+  registerCallHierarchy,
   showRelated,
   showSources,
   registerModels,

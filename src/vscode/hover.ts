@@ -48,7 +48,7 @@ async function hoverAt(
 }
 
 /** The definition itself where the mouse is on its name; else what the definition around calls by that name. */
-async function glanceAt(engine: Engine, path: string, line: number, word: string): Promise<Glance | undefined> {
+export async function glanceAt(engine: Engine, path: string, line: number, word: string): Promise<Glance | undefined> {
   const around = await engine.glance(path, line);
   if (around === undefined || isName(around.unit, word)) return around;
   const calls = await engine.callees(`${path}:${line}`);
