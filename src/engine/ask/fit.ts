@@ -7,6 +7,20 @@ import { MESSAGES } from './messages.ts';
 /** Tokens that servers add around each message. */
 const AROUND = 50;
 
+/** As much of a model as fitting needs. */
+export interface Limited {
+  /** Undefined where nobody says. */
+  readonly maxInputTokens: number | undefined;
+  /** Tokens of a text as this model counts; an estimate where it cannot. */
+  countTokens(text: string): Promise<number>;
+}
+
+/** The context as far as the model takes it; what had to go is said in notSeen. @throws EngineError questionTooLong */
+export async function fitted(model: Limited, context: Context): Promise<Context> {
+  const { maxInputTokens } = model;
+  return maxInputTokens === undefined ? context : fitContext(context, maxInputTokens, (text) => model.countTokens(text));
+}
+
 /**
  * The context less its last chunks, those that the user asked for by name last of all; what is missing is said in notSeen.
  * @param limit tokens the model takes in all

@@ -4,12 +4,12 @@
  */
 import * as vscode from 'vscode';
 import { completeAnswer } from '../../engine/ask/complete.ts';
+import { fitted } from '../../engine/ask/fit.ts';
 import { renderNotes } from '../../engine/ask/markdown.ts';
 import { isEngineError, PartialAnswerError } from '../../engine/errors.ts';
 import type { Answer, Context, ContextRequest } from '../../engine/types.ts';
 import { hereOf } from '../commands/here.ts';
 import type { Host } from '../host.ts';
-import { fitted } from '../models/models.ts';
 import { overVsCodeModel } from '../models/vscode-model.ts';
 import { answerLanguage, contextBudget, domainFrame } from '../settings.ts';
 import { wordsOf } from '../words.ts';

@@ -3,7 +3,7 @@
  * or puts the answer together from the index where there is none. It knows engine and model; neither page nor conversation.
  */
 import { completeAnswer, keepChunks } from '../../engine/ask/complete.ts';
-import { fitContext } from '../../engine/ask/fit.ts';
+import { fitted } from '../../engine/ask/fit.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { cancelled, isEngineError, PartialAnswerError } from '../../engine/errors.ts';
 import type { LanguageModel, Log } from '../../engine/ports.ts';
@@ -188,10 +188,6 @@ async function targetOf({ here }: SessionDeps, { attached }: Question, onTarget?
   const target = await here();
   onTarget?.(target);
   return target;
-}
-
-async function fitted({ maxInputTokens, countTokens }: ChatModel, context: Context): Promise<Context> {
-  return maxInputTokens === undefined ? context : fitContext(context, maxInputTokens, countTokens);
 }
 
 function failure(error: unknown, context: Context | undefined, { log, wayOutOf }: SessionDeps): ExchangeState {

@@ -1,9 +1,8 @@
 /** The language model that the user has chosen, by `parallax.model.*`. None in a workspace that is not trusted. */
 import * as vscode from 'vscode';
-import { fitContext } from '../../engine/ask/fit.ts';
+import type { Limited } from '../../engine/ask/fit.ts';
 import { modelIncomplete } from '../../engine/errors.ts';
 import type { LanguageModel } from '../../engine/ports.ts';
-import type { Context } from '../../engine/types.ts';
 import type { NetworkActivity } from '../network/activity.ts';
 import { hostOf } from '../network/reachable.ts';
 import { modelSettings } from '../settings.ts';
@@ -11,17 +10,7 @@ import { overEndpoint } from './endpoint-model.ts';
 import { readKey } from './keys.ts';
 import { findVsCodeModel, overVsCodeModel } from './vscode-model.ts';
 
-export interface ChosenModel extends LanguageModel {
-  /** Tokens of a text as this model counts; an estimate where it cannot. */
-  countTokens(text: string): Promise<number>;
-  /** Undefined where nobody says. */
-  readonly maxInputTokens: number | undefined;
-}
-
-/** The context as far as the model takes it; what had to go is said in notSeen. @throws EngineError questionTooLong */
-export async function fitted({ maxInputTokens, countTokens }: ChosenModel, context: Context): Promise<Context> {
-  return maxInputTokens === undefined ? context : fitContext(context, maxInputTokens, countTokens);
-}
+export interface ChosenModel extends LanguageModel, Limited {}
 
 export class Models implements vscode.Disposable {
   readonly #secrets: vscode.SecretStorage;
