@@ -72,7 +72,11 @@ async function vsCodeModels(): Promise<readonly (vscode.QuickPickItem | Choice)[
 function endpoints(host: Host): readonly Choice[] {
   const { l10n } = vscode;
   const now = modelSettings();
-  const presets = PRESETS.map(({ label, baseUrl }) => ({ label, detail: baseUrl, choose: () => chooseEndpoint(host, baseUrl) }));
+  const presets = PRESETS.map(({ label, baseUrl }) => {
+    const inUse = now.source === 'endpoint' && now.baseUrl === baseUrl;
+    const description = inUse ? `${now.name} · ${current(true)}` : undefined;
+    return { label, description, detail: baseUrl, choose: () => chooseEndpoint(host, baseUrl) };
+  });
   const other: Choice = {
     label: l10n.t('Other…'),
     detail: l10n.t('Any address of an OpenAI-compatible server'),

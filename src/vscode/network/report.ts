@@ -16,6 +16,9 @@ export function networkReport(reachable: readonly Reachable[], activities: reado
       : reachable.map(itemOf).join('\n'),
     `## ${l10n.t('What was contacted since this window opened')}`,
     activities.length === 0 ? l10n.t('Nothing has been sent.') : listOf(activities),
+    l10n.t(
+      'What you ask @parallax, and what agents read with Parallax’s tools, goes to the model that is chosen in VS Code’s own chat.',
+    ),
     l10n.t('Sizes are those of the contents, without headers. Parallax has no telemetry.'),
   ];
   return `${sections.join('\n\n')}\n`;
