@@ -19,6 +19,7 @@ before(async () => {
 const KEYWORDS = new Set([
   'import',
   'from',
+  'with',
   'as',
   'export',
   'type',
