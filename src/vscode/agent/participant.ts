@@ -11,7 +11,7 @@ import type { Answer, Context, ContextRequest } from '../../engine/types.ts';
 import { hereOf } from '../commands/here.ts';
 import type { Host } from '../host.ts';
 import { overVsCodeModel } from '../models/vscode-model.ts';
-import { answerLanguage, contextBudget, domainFrame } from '../settings.ts';
+import { contextBudget, domainFrame, languageFor } from '../settings.ts';
 import { wordsOf } from '../words.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { attachedOf, turnsOf } from './chat-request.ts';
@@ -64,7 +64,7 @@ async function contextRequest({ service }: Host, request: vscode.ChatRequest, ch
   const common = {
     budget: contextBudget(),
     frame: domainFrame() || undefined,
-    language: answerLanguage(),
+    language: languageFor(question),
     history: turnsOf(chat),
   };
   if (request.command !== 'explain' && question !== '') return { kind: 'ask', question, attached, ...common };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isEngineError } from '../../engine/errors.ts';
 import type { Host } from '../host.ts';
 import type { ModelSettings } from '../settings.ts';
+import { wordsOf } from '../words.ts';
 import { modelsOf } from './endpoint-model.ts';
 import { askKey, keepKey } from './key-commands.ts';
 import { originOf, readKey } from './keys.ts';
@@ -54,9 +55,9 @@ async function listedModels(host: Host, baseUrl: string): Promise<Listed | undef
   for (let apiKey = await readKey(host.context.secrets, baseUrl); ; ) {
     const answer = await askServer(host, baseUrl, apiKey);
     if (answer === undefined || 'names' in answer) return answer;
-    if (!WANTS_KEY.includes(answer.code)) return { names: [], reason: answer.message };
+    if (!WANTS_KEY.includes(answer.code)) return { names: [], reason: wordsOf(answer) };
     apiKey = await askKey(baseUrl);
-    if (apiKey === undefined) return { names: [], reason: answer.message };
+    if (apiKey === undefined) return { names: [], reason: wordsOf(answer) };
     await keepKey(host, baseUrl, apiKey);
   }
 }
