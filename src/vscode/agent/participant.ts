@@ -37,6 +37,7 @@ async function respond(
   const stop = new AbortController();
   const listening = token.onCancellationRequested(() => stop.abort());
   try {
+    if (!vscode.workspace.isTrusted) return refuseUntrusted(stream);
     if (!host.service.hasIndex) return offerIndex(stream);
     stream.progress(vscode.l10n.t('Looking for the code'));
     const model = overVsCodeModel(request.model, host.network);
@@ -49,6 +50,11 @@ async function respond(
   } finally {
     listening.dispose();
   }
+}
+
+function refuseUntrusted(stream: vscode.ChatResponseStream): vscode.ChatResult {
+  stream.markdown(vscode.l10n.t('This workspace is not trusted, so none of its code is sent to a model.'));
+  return {};
 }
 
 function offerIndex(stream: vscode.ChatResponseStream): vscode.ChatResult {
