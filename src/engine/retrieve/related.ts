@@ -3,10 +3,10 @@ import type { Angle, AnswerLanguage, Hit } from '../types.ts';
 import { dequantise } from '../vectors/matrix.ts';
 import { REASON_WORDS } from './reason-words.ts';
 import { SKELETON } from './roles.ts';
-import { hitFrom, hitsByAngle } from './search.ts';
+import { firstPart, hitFrom, hitsByAngle } from './search.ts';
 import type { Searcher } from './searcher.ts';
 
-/** Units nearest to `unit` from `angle`, itself left out, best first. */
+/** Units nearest to `unit` from `angle`, itself and the other parts of its function left out, best first. */
 export function relatedUnits(
   searcher: Searcher,
   unit: number,
@@ -17,7 +17,7 @@ export function relatedUnits(
   const found = searcher.snapshot.angleRow(unit, angle);
   if (found === undefined) return [];
   const vector = dequantise(found.rows, found.row);
-  return hitsByAngle(vector, angle, searcher, limit, (other) => other !== unit, REASON_WORDS[words]);
+  return hitsByAngle(vector, angle, searcher, limit, isOther(unit, searcher), REASON_WORDS[words]);
 }
 
 /**
@@ -31,7 +31,8 @@ export function relatedAtAGlance(searcher: Searcher, unit: number, angle: Angle,
   const { snapshot, layout, rows } = searcher;
   const [own, whole] = [snapshot.angleRow(unit, angle), snapshot.wholeRow(unit)];
   if (own === undefined || whole === undefined) return [];
-  const counts = (other: number) => other !== unit && snapshot.isLive(other) && layout.roles[other] !== SKELETON;
+  const differs = isOther(unit, searcher);
+  const counts = (other: number) => differs(other) && snapshot.isLive(other) && layout.roles[other] !== SKELETON;
   const near = rows.nearest(dequantise(whole.rows, whole.row), NEAR_AS_A_WHOLE, counts);
   const vector = dequantise(own.rows, own.row);
   return near
@@ -40,4 +41,9 @@ export function relatedAtAGlance(searcher: Searcher, unit: number, angle: Angle,
     .sort((a, b) => b.score - a.score || a.unit - b.unit)
     .slice(0, limit)
     .map((one) => hitFrom(vector, angle, searcher, one.unit, one.score, REASON_WORDS.en));
+}
+
+function isOther(unit: number, { snapshot }: Searcher): (other: number) => boolean {
+  const own = firstPart(unit, snapshot);
+  return (other) => firstPart(other, snapshot) !== own;
 }

@@ -4,6 +4,7 @@
  */
 
 import { normaliseLength } from '../embed/bag.ts';
+import type { Snapshot } from '../index/snapshot.ts';
 import { scoreUnits } from '../sparse/bm25f.ts';
 import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from '../types.ts';
 import { topK } from '../vectors/top-k.ts';
@@ -120,6 +121,15 @@ const WORDS_SHARE = 0.35;
 /** By role: a skeleton stands for its file only where nothing in it does, tests and loose lines where no other unit does. */
 const LATE: Readonly<Record<number, number>> = { [ORDINARY]: 0, [SKELETON]: -0.6, [INNER_TEST]: -0.4, [WINDOW]: -0.15 };
 
+/** Units read for each that is wanted, since several may be parts of one function. */
+const PARTS_READ = 4;
+
+/** The unit that begins the function of which `unit` is a part: parts stand one after the other. */
+export function firstPart(unit: number, snapshot: Snapshot): number {
+  const { part, local } = snapshot.locate(unit);
+  return unit - part.segment.unitPart[local];
+}
+
 /** Units nearest to a vector of the angles' dimensions; skeletons stand for files and are left out. */
 export function hitsByAngle(
   vector: Float32Array,
@@ -133,8 +143,11 @@ export function hitsByAngle(
   const scores = new Float32Array(snapshot.unitCount);
   const counts = (unit: number) => snapshot.isLive(unit) && layout.roles[unit] !== SKELETON && accept(unit);
   searcher.angleCosines(vector, angle, scores);
-  const best = topK(scores, limit, (unit) => scores[unit] > 0 && counts(unit));
-  return Array.from(best, (unit) => hitFrom(vector, angle, searcher, unit, scores[unit], words));
+  // An overlong function's parts are near one another: the best of them speaks for all.
+  const best = topK(scores, PARTS_READ * limit, (unit) => scores[unit] > 0 && counts(unit));
+  const seen = new Set<number>();
+  const whole = Array.from(best).filter((unit) => !seen.has(firstPart(unit, snapshot)) && seen.add(firstPart(unit, snapshot)));
+  return whole.slice(0, limit).map((unit) => hitFrom(vector, angle, searcher, unit, scores[unit], words));
 }
 
 /** A unit as it is seen from one angle. */
