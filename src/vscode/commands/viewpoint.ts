@@ -46,7 +46,8 @@ interface Seen {
 
 async function show({ editor, selections, visible, isPreview }: Seen): Promise<void> {
   const { document, viewColumn } = editor;
-  const shown = await vscode.window.showTextDocument(document, { viewColumn, preview: isPreview });
+  // The focus is where it was when the list closed, or already where the user has gone since.
+  const shown = await vscode.window.showTextDocument(document, { viewColumn, preview: isPreview, preserveFocus: true });
   shown.selections = selections;
   if (visible !== undefined) shown.revealRange(visible, vscode.TextEditorRevealType.AtTop);
 }
