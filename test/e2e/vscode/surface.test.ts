@@ -71,7 +71,7 @@ scenario('The prompt is for any other place to paste it into', async ({ page }) 
   await goTo(page, 6);
   await runCommand(page, 'Parallax: Copy Prompt');
   await notification(page, /prompt that explains Retry was copied: \d+ sources/).waitFor();
-  const prompt = await page.evaluate(() => navigator.clipboard.readText());
+  const prompt = await page.evaluate<string>('navigator.clipboard.readText()');
   assert.match(prompt, /growing pauses/);
   assert.match(prompt, /client\/download\.go/);
 });
