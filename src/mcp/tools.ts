@@ -77,13 +77,15 @@ function explainCode({ server, engine, fresh }: Bench): void {
         notSeen: z.array(z.string()),
         model: z.string(),
         tokens: z.object({ prompt: z.int(), completion: z.int() }),
+        // Clients that take structured results do not look at the text, which has this too.
+        code: z.string().optional().describe('the numbered sources themselves, where no language model has read them'),
       },
       annotations: MAY_ASK_MODEL,
     },
     async (request, { signal }) => {
       await fresh.ready();
-      const { text, answer } = await explanation(engine, request, signal);
-      return both(text, answer);
+      const { text, answer, code } = await explanation(engine, request, signal);
+      return both(text, code === undefined ? answer : { ...answer, code });
     },
   );
 }

@@ -16,17 +16,22 @@ function hitText({ path, startLine, endLine, symbol, kind, signature, why }: Hit
   return [head, signature && `  ${signature}`, why.length > 0 && `  ${why.join('; ')}`].filter(Boolean).join('\n');
 }
 
+export interface Explanation {
+  readonly answer: Answer;
+  /** The answer with its sources, and the code where there is some. */
+  readonly text: string;
+  /** The numbered sources themselves; undefined where a model of ours has read them. */
+  readonly code?: string;
+}
+
 /** Where no model of ours has read the code, the agent's own is given it, numbered as the answer cites it. */
-export async function explanation(
-  engine: Engine,
-  request: ExplainRequest,
-  signal?: AbortSignal,
-): Promise<{ readonly answer: Answer; readonly text: string }> {
+export async function explanation(engine: Engine, request: ExplainRequest, signal?: AbortSignal): Promise<Explanation> {
   const answer = await engine.explain(request, { signal });
   const text = renderAnswer(answer, languageOf(request.question ?? request.frame ?? ''));
   if (answer.model !== 'none') return { answer, text };
   const { chunks } = await engine.context({ kind: 'explain', ...request });
-  return { answer, text: `${text}\n\n${sourcesText(chunks)}` };
+  const code = sourcesText(chunks);
+  return { answer, text: `${text}\n\n${code}`, code };
 }
 
 /** A caller is shown where it calls, a callee where it is defined. */

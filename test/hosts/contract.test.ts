@@ -58,6 +58,12 @@ async function askCommand({ root, run }: Bench): Promise<Answers> {
   };
 }
 
+/** An agent gets the code of the sources besides the answer. */
+function withoutCode({ code, ...answer }: { readonly code: string }): object {
+  assert.match(code, /^\[1\] client\/retry\.go:/);
+  return answer;
+}
+
 async function askMcp({ root, env }: Bench): Promise<Answers> {
   const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>;
   const client = new Client({ name: 'test', version: '1' });
@@ -73,7 +79,7 @@ async function askMcp({ root, env }: Bench): Promise<Answers> {
       related: (await call('related_code', { target: TARGET, angle: 'construction' })).hits,
       callers: (await call('callers', { target: TARGET })).edges,
       callees: (await call('callees', { target: TARGET })).edges,
-      explain: await call('explain_code', { target: TARGET }),
+      explain: withoutCode(await call('explain_code', { target: TARGET })),
       files: (await call('index_status', {})).report.files,
     };
   } finally {

@@ -8,6 +8,11 @@ export function renderAnswer(answer: Answer, language: AnswerLanguage): string {
   return joined([answer.answer.trim(), renderApparatus(answer, language)]);
 }
 
+/** How to set up a model on the command line is no advice where there are no command line and no environment. */
+export function withoutAdvice(text: string, language: AnswerLanguage): string {
+  return text.replace(`\n\n${MESSAGES[language].noModel}`, '');
+}
+
 /** What follows the text: for a host that has printed the text already, as it arrived. */
 export function renderApparatus(answer: Answer, language: AnswerLanguage): string {
   return joined([section(MESSAGES[language].sources, answer.sources.map(sourceLine)), renderNotes(answer, language)]);

@@ -3,6 +3,8 @@
  * over MCP. They answer from an index that is there; where there is none they say so, and begin none.
  */
 import * as vscode from 'vscode';
+import { languageOf } from '../../engine/ask/language.ts';
+import { withoutAdvice } from '../../engine/ask/markdown.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { edgesText, explanation, hitsText, statusText } from '../../node/result-text.ts';
 import type { Host } from '../host.ts';
@@ -32,7 +34,8 @@ function tools(service: WorkspaceService): Readonly<Record<string, Tool>> {
       message: (input) => l10n.t('Reading about {0}', named(input)),
       answer: async (engine, input) => {
         const request = { target: textIn(input, 'target'), question: optionalTextIn(input, 'question') };
-        return (await explanation(engine, request)).text;
+        const { text } = await explanation(engine, request);
+        return withoutAdvice(text, languageOf(request.question ?? ''));
       },
     },
     parallax_related: {

@@ -1,6 +1,7 @@
 /** What the engine says, as the page shows it. Pure. */
 
 import { promptOf } from '../../engine/ask/complete.ts';
+import { withoutAdvice } from '../../engine/ask/markdown.ts';
 import { MESSAGES } from '../../engine/ask/messages.ts';
 import { estimateTokens } from '../../engine/ask/tokens.ts';
 import type { PartialAnswerError } from '../../engine/errors.ts';
@@ -17,7 +18,7 @@ export function shownAnswer(answer: Answer, context: Context): ShownAnswer {
   const inText = citedIn(answer.answer);
   const cited = new Set(answer.sources.map(({ n }) => n).filter((n) => inText.has(n)));
   return {
-    text: withoutAdvice(answer, context),
+    text: withoutAdvice(answer.answer, context.language),
     sources: context.chunks.map((chunk) => shownSource(chunk, cited.has(chunk.n))),
     unverified: [...answer.unverified],
     notSeen: [...answer.notSeen],
@@ -58,10 +59,4 @@ export function promptText(context: Context): string {
 
 function shownSource({ n, path, startLine, endLine, symbol, language, reason, text }: ContextChunk, cited: boolean): ShownSource {
   return { n, path, startLine, endLine, symbol, language, reason, text, cited };
-}
-
-/** How to set up a model on the command line is no advice for here: the page has a button for it. */
-function withoutAdvice({ answer }: Answer, { language }: Context): string {
-  const { noModel } = MESSAGES[language];
-  return answer.includes(noModel) ? answer.replace(noModel, '').trimEnd() : answer;
 }

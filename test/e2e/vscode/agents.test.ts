@@ -53,6 +53,7 @@ scenario('Tools answer from the index', async (session) => {
   assert.match(search, /^client\/retry\.go:\d+-\d+ Retry/);
   assert.match(explain, /\[1\] client\/retry\.go/);
   assert.match(explain, /func Retry\(/);
+  assert.doesNotMatch(explain, /PARALLAX_BASE_URL/);
   assert.match(related, /\.go:/);
   assert.match(callers, /^client\/download\.go:5 Download/);
   assert.match(callees, /client\/retry\.go:\d+ Retry/);
