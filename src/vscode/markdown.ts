@@ -15,3 +15,11 @@ export function commandLink(label: string, command: string, ...args: readonly un
   const query = encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return `[${escaped(label)}](command:${command}?${query})`;
 }
+
+/**
+ * For VS Code's messages and prompts, which are plain text but for `[label](address)`: that becomes a link, even to a command.
+ * A mark that nobody sees keeps the two apart.
+ */
+export function unlinked(text: string): string {
+  return text.replaceAll('](', ']\u200b(');
+}

@@ -1,5 +1,6 @@
 /** Opens code at the lines that were meant, even where they have moved since, and shows them for a moment. */
 import * as vscode from 'vscode';
+import { unlinked } from './markdown.ts';
 import type { WorkspaceService } from './workspace/service.ts';
 
 /** Lines are 1-based and inclusive; the path is the engine's. */
@@ -51,7 +52,9 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch {
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(uri)));
+    void vscode.window.showWarningMessage(
+      unlinked(vscode.l10n.t('{0} is not there any more.', vscode.workspace.asRelativePath(uri))),
+    );
     return undefined;
   }
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isEngineError } from '../engine/errors.ts';
 import type { HostLog } from './log.ts';
+import { unlinked } from './markdown.ts';
 import { wordsOf } from './words.ts';
 
 interface WayOut {
@@ -49,7 +50,7 @@ export async function showProblem(error: unknown, log: HostLog): Promise<void> {
   const wayOut = isEngineError(error) ? wayOutOf(error.code) : undefined;
   const logs: WayOut = { label: vscode.l10n.t('Show Logs'), command: 'parallax.log.show' };
   const ways = wayOut === undefined ? [logs] : [wayOut, logs];
-  const chosen = await vscode.window.showErrorMessage(shown, ...ways.map(({ label }) => label));
+  const chosen = await vscode.window.showErrorMessage(unlinked(shown), ...ways.map(({ label }) => label));
   const way = ways.find(({ label }) => label === chosen);
   if (way !== undefined) await vscode.commands.executeCommand(way.command);
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { commandLink, escaped } from '../../src/vscode/markdown.ts';
+import { commandLink, escaped, unlinked } from '../../src/vscode/markdown.ts';
 
 /** As willing as a renderer can be. */
 const willing = new MarkdownIt({ html: true, linkify: true, typographer: false });
@@ -39,4 +39,11 @@ test('the label of a link cannot end it, nor can its arguments', () => {
   assert.equal(opened.length, 1);
   const [, query] = String(opened[0].attrGet('href')).split('?');
   assert.deepEqual(JSON.parse(decodeURIComponent(query)), [{ path: 'a) b](command:evil).ts', startLine: 1 }]);
+});
+
+test("VS Code's messages find no link in what code says", () => {
+  const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)/i; // As they look for one.
+  const hostile = 'src/[open](command:workbench.action.quit).ts';
+  assert.match(hostile, LINK);
+  assert.doesNotMatch(unlinked(hostile), LINK);
 });

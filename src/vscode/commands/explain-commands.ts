@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { promptOf } from '../../engine/ask/complete.ts';
 import type { Context } from '../../engine/types.ts';
 import type { Host } from '../host.ts';
+import { unlinked } from '../markdown.ts';
 import { contextBudget, domainFrame, languageFor } from '../settings.ts';
 import { count } from '../status-item.ts';
 import { hereOf, selectedTarget } from './here.ts';
@@ -12,7 +13,7 @@ export async function explainThis({ service, chat }: Host, args: readonly unknow
   const { target, isFirstOfSeveral } = await hereOf(service, args);
   if (isFirstOfSeveral) {
     const sentence = vscode.l10n.t('Several were chosen; {0}, the first of them, is explained.', target);
-    void vscode.window.showInformationMessage(sentence);
+    void vscode.window.showInformationMessage(unlinked(sentence));
   }
   await chat.ask({ text: '', explain: target });
 }
@@ -23,7 +24,7 @@ export async function askCodebase({ service, chat }: Host): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Ask the Codebase'),
     placeHolder: vscode.l10n.t('How, where or why?'),
-    prompt: selected && vscode.l10n.t('{0} goes with the question.', selected),
+    prompt: selected && unlinked(vscode.l10n.t('{0} goes with the question.', selected)),
   });
   if (text === undefined || text.trim() === '') return;
   await chat.ask({ text, attached: selected === undefined ? [] : [selected] });
@@ -45,7 +46,7 @@ export async function copyPrompt(host: Host, args: readonly unknown[]): Promise<
   const context = await engine.context({ kind: 'explain', target, frame, budget: contextBudget(), language: languageFor('') });
   const prompt = promptOf(context).map(({ content }) => content);
   await vscode.env.clipboard.writeText(prompt.join('\n\n'));
-  void vscode.window.showInformationMessage(copied(context, label));
+  void vscode.window.showInformationMessage(unlinked(copied(context, label)));
 }
 
 function copied({ chunks }: Context, label: string): string {

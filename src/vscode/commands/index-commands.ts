@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { noFolderOpen } from '../../engine/errors.ts';
 import type { Host } from '../host.ts';
 import type { HostLog } from '../log.ts';
+import { unlinked } from '../markdown.ts';
 import { showProblem } from '../problems.ts';
 import { rememberPause } from '../workspace/pause-memory.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
@@ -41,14 +42,14 @@ function offerNewFolders(service: WorkspaceService, log: HostLog): vscode.Dispos
 async function offer(names: string): Promise<void> {
   const index = vscode.l10n.t('Index Workspace');
   const sentence = vscode.l10n.t('{0} has no index yet: searches and answers do not see it.', names);
-  const chosen = await vscode.window.showInformationMessage(sentence, index);
+  const chosen = await vscode.window.showInformationMessage(unlinked(sentence), index);
   if (chosen === index) await vscode.commands.executeCommand('parallax.index.start');
 }
 
 async function tellRestart(reason: string): Promise<void> {
   const logs = vscode.l10n.t('Show Logs');
   const sentence = vscode.l10n.t("Parallax's engine stopped by itself ({0}) and was started again.", reason);
-  if ((await vscode.window.showWarningMessage(sentence, logs)) === logs)
+  if ((await vscode.window.showWarningMessage(unlinked(sentence), logs)) === logs)
     await vscode.commands.executeCommand('parallax.log.show');
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isEngineError } from '../../engine/errors.ts';
 import type { Host } from '../host.ts';
+import { unlinked } from '../markdown.ts';
 import type { ModelSettings } from '../settings.ts';
 import { wordsOf } from '../words.ts';
 import { modelsOf } from './endpoint-model.ts';
@@ -86,7 +87,7 @@ async function chooseName(baseUrl: string, { names, reason }: Listed): Promise<s
     window.showInputBox({
       title,
       ignoreFocusOut: true,
-      prompt: [reason, l10n.t('The model’s name at {0}', originOf(baseUrl))].filter(Boolean).join(' '),
+      prompt: unlinked([reason, l10n.t('The model’s name at {0}', originOf(baseUrl))].filter(Boolean).join(' ')),
     });
   if (names.length === 0) return (await typed())?.trim() || undefined;
   const type = l10n.t('Type a name…');
