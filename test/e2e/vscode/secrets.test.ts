@@ -75,6 +75,10 @@ scenario('Nothing on the disk and nothing on the screen holds the key', async (s
   const { page, root } = session;
   await runCommand(page, 'Parallax: Show Network Activity');
   await page.locator('.tab.active', { hasText: 'Network Activity' }).waitFor();
+  await page
+    .locator('.view-line', { hasText: /embedding\s+code\s+and\s+questions/ })
+    .first()
+    .waitFor();
   await runCommand(page, 'Parallax: Show Logs');
   await page.waitForTimeout(1000); // Logs are written a little later.
   assert.ok(!(await page.locator('body').innerText()).includes(KEY));
