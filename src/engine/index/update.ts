@@ -12,7 +12,7 @@ import { vectorSections } from './foreign-vectors.ts';
 import type { Library } from './library.ts';
 import { keepLinks, type Links, linkAll } from './links.ts';
 import { emptyManifest, type FileRecord, type Manifest, type WalkSummary } from './manifest.ts';
-import { batchJobs, type KnownContents, planUpdate, threadsFor } from './plan.ts';
+import { batchJobs, byEnding, type KnownContents, planUpdate, threadsFor } from './plan.ts';
 import type { Segment } from './segment.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -170,7 +170,7 @@ class Update {
     const threads = threadsFor(jobs, this.#parts.digester.width);
     this.#parts.digester.prepare(threads);
     // One more batch waits, so that no thread is idle while the store writes.
-    await inParallel(batchJobs(jobs, threads), threads + 1, async (batch) => {
+    await inParallel(batchJobs(byEnding(jobs), threads), threads + 1, async (batch) => {
       if (signal?.aborted) return;
       const digested = await this.#parts.digester.digest(batch, onFile, signal).catch(ignoreAbort(signal));
       if (digested) await this.#inTurn(() => this.#accept(digested, sizes));

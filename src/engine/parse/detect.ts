@@ -30,7 +30,7 @@ function byExtension(extension: string, text: string): Language | undefined {
   const candidates = LANGUAGES.filter(({ extensions }) => extensions.includes(extension));
   if (candidates.length < 2) return candidates[0];
   const head = text.slice(0, HEAD);
-  return candidates.find(({ contents }) => contents?.test(head)) ?? candidates.find(({ contents }) => !contents) ?? candidates[0];
+  return candidates.find(({ contents }) => contents?.test(head)) ?? candidates.find(({ contents }) => !contents);
 }
 
 function byShebang(text: string): Language | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { batchJobs } from '../../../src/engine/index/plan.ts';
+import { batchJobs, byEnding } from '../../../src/engine/index/plan.ts';
 
 const jobsOf = (sizes: readonly number[]) => sizes.map((size, i) => ({ path: `f${i}`, size, mtimeMs: 0, known: [] }));
 const bytesOf = (batch: readonly { size: number }[]) => batch.reduce((sum, { size }) => sum + size, 0);
@@ -13,6 +13,18 @@ test('every job is in one batch, in order', () => {
       assert.deepEqual(batchJobs(jobs, width).flat(), jobs);
     }),
   );
+});
+
+test('files of a rare ending come first, each ending in path order', () => {
+  const jobs = [
+    { path: 'a/x.c', size: 9 },
+    { path: 'a/y.H', size: 5 },
+    { path: 'b/x.c', size: 1 },
+    { path: 'b/y.h', size: 1 },
+    { path: 'c/Makefile', size: 2 },
+  ].map((job) => ({ ...job, mtimeMs: 0, known: [] }));
+  const paths = byEnding(jobs).map(({ path }) => path);
+  assert.deepEqual(paths, ['c/Makefile', 'a/y.H', 'b/y.h', 'a/x.c', 'b/x.c']);
 });
 
 test('batches grow smaller towards the end', () => {

@@ -27,5 +27,8 @@ test('nothing is drawn from nothing', () => check({}, ''));
 test('the largest of a language', () => check({ 'a.c': lines(1), 'b.c': lines(3), 'c.c': lines(2) }, 'b.c'));
 test('a file that takes long to read is not drawn', () => check({ 'a.c': lines(1), 'b.c': lines(20_000) }, 'a.c'));
 test('the language with most files comes first', () => check({ 'a.c': lines(1), 'b.py': 'x = 1\n', 'c.py': 'y\n' }, 'b.py a.c'));
-test('no more than four languages', () =>
-  check({ 'a.c': lines(1), 'b.py': 'x', 'c.go': 'package c', 'd.rs': 'mod d;', 'e.rb': 'e' }, 'a.c b.py c.go d.rs'));
+test('no more than four languages', () => {
+  const endings = ['c', 'py', 'go', 'rs', 'rb'];
+  const files = endings.flatMap((ending, i) => Array.from({ length: 5 - i }, (_, n) => [`${n}.${ending}`, lines(1 + n)]));
+  return check(Object.fromEntries(files), '4.c 3.py 2.go 1.rs');
+});

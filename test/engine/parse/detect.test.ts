@@ -34,5 +34,6 @@ test('a header by what it holds', () => {
 test('an ending of two languages', () => {
   check('a.inc', '<?php\nfunction f() {}\n', 'php');
   check('a.inc', 'namespace a {\n}', 'cpp');
+  check('Makefile.inc', 'SOURCES = a.c b.c\n', undefined);
   check('a.php', 'no opening tag', 'php');
 });
