@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { codeSpan } from '../../engine/ask/printable.ts';
 import type { DoctorReport, SkipReason } from '../../engine/types.ts';
+import { escaped } from '../markdown.ts';
 import { ageOf, count } from '../status-item.ts';
 import { wordsOf } from '../words.ts';
 
@@ -20,7 +21,7 @@ export function doctorMarkdown(diagnoses: readonly Diagnosis[]): string {
 
 function section({ folder, report }: Diagnosis): string {
   const heading = `## ${codeSpan(folder)}`;
-  if (report instanceof Error) return [heading, wordsOf(report)].join('\n\n');
+  if (report instanceof Error) return [heading, escaped(wordsOf(report))].join('\n\n');
   return [heading, summary(report), selfTest(report), languages(report), skipped(report), problems(report)]
     .filter((part) => part !== '')
     .join('\n\n');

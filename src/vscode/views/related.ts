@@ -41,6 +41,8 @@ class Related implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #view: vscode.TreeView<Node>;
   #subject: Subject | undefined;
   #isPinned = false;
+  /** The index has changed since the view was made. */
+  #isStale = false;
   #timer: NodeJS.Timeout | undefined;
   /** Where this view has led the user: it stays as it is until they move on from there. */
   #ledTo = '';
@@ -103,14 +105,16 @@ class Related implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   }
 
   #soon(anew = false): void {
-    if (!this.#view.visible || (this.#isPinned && !anew)) return;
+    this.#isStale ||= anew;
+    if (!this.#view.visible || (this.#isPinned && !this.#isStale)) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => inBackground(this.#update(anew), this.#host.log), CURSOR_MS);
+    this.#timer = setTimeout(() => inBackground(this.#update(), this.#host.log), CURSOR_MS);
   }
 
-  async #update(anew: boolean): Promise<void> {
+  async #update(): Promise<void> {
     const subject = this.#isPinned ? this.#subject : await this.#subjectHere();
-    if (!anew && subject?.target === this.#subject?.target) return;
+    if (!this.#isStale && subject?.target === this.#subject?.target) return;
+    this.#isStale = false;
     this.#subject = subject;
     this.#view.description = subject?.symbol;
     this.#changes.fire();
