@@ -16,6 +16,8 @@ export interface PathWords {
 export interface PathIndex {
   /** Per file number; undefined for files that are not live. */
   readonly words: readonly (PathWords | undefined)[];
+  /** Per file number: what evidence of its name is multiplied by, 0–1. */
+  readonly nameShare: Float32Array;
   /** Files whose path has the term, in its name or in its folders. */
   readonly filesWith: ReadonlyMap<string, readonly number[]>;
   readonly fileCount: number;
@@ -23,6 +25,12 @@ export interface PathIndex {
 
 /** A folder says less than a file's own name. */
 const FOLDER_SHARE = 0.4;
+/**
+ * A file that a question names whole is meant sooner than one of which it names a part: `router.ts` before `router_test_utils.ts`. The
+ * evidence of a name is divided by its number of terms to this power; 0.7 is worth +0.008 NDCG@10 over the annotated
+ * repositories, +0.006 over a third of them on which nothing was fitted, and +0.006 for Chinese questions.
+ */
+const NAME_LENGTH_POWER = 0.7;
 
 function words(text: string): Set<string> {
   const found = new Set<string>();
@@ -50,7 +58,8 @@ export function indexPaths(paths: readonly (string | undefined)[]): PathIndex {
     }
     return { stem, folders };
   });
-  return { words: perFile, filesWith, fileCount: perFile.filter((entry) => entry !== undefined).length };
+  const nameShare = Float32Array.from(perFile, (own) => Math.max(1, own?.stem.size ?? 1) ** -NAME_LENGTH_POWER);
+  return { words: perFile, nameShare, filesWith, fileCount: perFile.filter((entry) => entry !== undefined).length };
 }
 
 /** Per file: 0–1, 1 for the best path of this question. */
@@ -62,7 +71,8 @@ export function scorePaths(terms: ReadonlyMap<string, number>, index: PathIndex)
     if (files === undefined) continue;
     const idf = inverseFrequency(index.fileCount, files.length);
     for (const file of files) {
-      scores[file] += weight * idf * ((index.words[file] as PathWords).stem.has(term) ? 1 : FOLDER_SHARE);
+      const inName = (index.words[file] as PathWords).stem.has(term);
+      scores[file] += weight * idf * (inName ? index.nameShare[file] : FOLDER_SHARE);
       best = Math.max(best, scores[file]);
     }
   }
