@@ -1,7 +1,7 @@
 /** The Index Doctor's findings as Markdown in the window's language. Names of files are data: they are escaped. */
 import * as vscode from 'vscode';
 import { codeSpan } from '../../engine/ask/printable.ts';
-import type { DoctorReport, SkipReason } from '../../engine/types.ts';
+import type { DoctorReport, Problem, SkipReason } from '../../engine/types.ts';
 import { escaped } from '../markdown.ts';
 import { ageOf, count } from '../status-item.ts';
 import { wordsOf } from '../words.ts';
@@ -13,6 +13,7 @@ export interface Diagnosis {
 }
 
 const MOST_PROBLEMS = 20;
+const MOST_EXAMPLES = 5;
 
 export function doctorMarkdown(diagnoses: readonly Diagnosis[]): string {
   const title = `# ${vscode.l10n.t('Index Doctor')}`;
@@ -81,10 +82,24 @@ function problems({ problems }: DoctorReport): string {
   const { l10n } = vscode;
   const title = `### ${l10n.t('Problems')}`;
   if (problems.length === 0) return `${title}\n\n${l10n.t('None.')}`;
-  const shown = problems.slice(0, MOST_PROBLEMS).map(({ path, message }) => `- ${codeSpan(path)}: ${codeSpan(message)}`);
-  const rest = problems.length - shown.length;
+  const others = problems.filter(({ kind }) => kind !== 'syntax');
+  const shown = others.slice(0, MOST_PROBLEMS).map(({ path, message }) => `- ${codeSpan(path)}: ${codeSpan(message)}`);
+  const rest = others.length - shown.length;
   const more = rest > 0 ? [`- ${l10n.t('… and {0} more', count(rest))}`] : [];
-  return [title, '', ...shown, ...more].join('\n');
+  return [title, '', ...shown, ...more, ...partlyParsed(problems)].join('\n');
+}
+
+/** Most often macros that no parser sees through: one line for all. Those that the engine does not name it counts in one without a path. */
+function partlyParsed(problems: readonly Problem[]): readonly string[] {
+  const { l10n } = vscode;
+  const syntax = problems.filter(({ kind }) => kind === 'syntax');
+  const paths = syntax.map(({ path }) => path).filter((path) => path !== '');
+  if (paths.length === 0) return [];
+  const number = paths.length < syntax.length ? l10n.t('more than {0}', count(paths.length)) : count(paths.length);
+  const examples = paths.slice(0, MOST_EXAMPLES).map(codeSpan).join(', ');
+  return [
+    `- ${l10n.t('Files parsed only in part, whose rest is searched as plain lines: {0}', number)} (${examples}${paths.length > MOST_EXAMPLES ? ', …' : ''})`,
+  ];
 }
 
 /** Every reason for which a file is left out, as a rule in words. */

@@ -2,8 +2,6 @@
 import { register } from 'node:module';
 
 const standIn = new URL('./stand-in.ts', import.meta.url).href;
-const hook = `export function resolve(name, context, next) {
-  return name === 'vscode' ? { url: ${JSON.stringify(standIn)}, shortCircuit: true } : next(name, context);
-}`;
+const hook = `export const resolve = (name, context, next) => next(name === 'vscode' ? ${JSON.stringify(standIn)} : name, context);`;
 
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
