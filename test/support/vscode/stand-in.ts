@@ -46,6 +46,7 @@ const anything: any = new Proxy(() => {}, {
 export const standIn = {
   workspaceFolders: [] as { uri: URI; name: string; index: number }[],
   textDocuments: [] as unknown[],
+  activeTextEditor: undefined as unknown,
   /** By full name, `parallax.index.keepUpToDate`. */
   configuration: new Map<string, unknown>(),
   /** Ids in the order of their registration. */
@@ -93,7 +94,11 @@ export const commands = part({
 
 export const l10n = { t: (text: string, ...args: unknown[]) => text.replace(/\{(\d+)\}/g, (_, i) => String(args[Number(i)])) };
 export const env = part({ language: 'en' });
-export const window = part({});
+export const window = part({
+  get activeTextEditor() {
+    return standIn.activeTextEditor;
+  },
+});
 export const languages = part({});
 export const lm = part({});
 export const chat = part({});
