@@ -102,7 +102,7 @@ export function Composer(props: ComposerProps) {
         value={text}
         aria-label={props.label}
         placeholder={props.placeholder}
-        aria-controls={listbox}
+        aria-controls={typing === undefined ? undefined : listbox}
         aria-autocomplete="list"
         aria-activedescendant={options.length > 0 ? `${listbox}-${active}` : undefined}
         onInput={(event) => {

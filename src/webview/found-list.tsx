@@ -12,13 +12,7 @@ export function FoundList({ id, hits }: { readonly id: string; readonly hits: re
       <ol class="places">
         {hits.map(({ path, startLine, endLine, symbol, signature, doc, why }, index) => (
           <li key={`${path}:${startLine}`}>
-            <button
-              type="button"
-              class="place"
-              aria-label={`${symbol} ${t('openPlace', path, startLine, endLine)}`}
-              title={doc}
-              onClick={() => tell({ type: 'openFound', id, index })}
-            >
+            <button type="button" class="place" title={doc} onClick={() => tell({ type: 'openFound', id, index })}>
               <strong>{symbol || path.split('/').at(-1)}</strong> <span class="path">{path}</span>:{startLine}
               {signature !== '' && <code class="signature">{signature}</code>}
               <span class="dim reason">{why.join(' · ')}</span>

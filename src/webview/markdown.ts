@@ -152,7 +152,7 @@ function chips(numbers: readonly number[], raw: string, env: AnswerEnv): string 
 function chip(n: number, env: AnswerEnv): string {
   const label = env.label(n);
   if (label === undefined) return unknownChip(`[${n}]`, env);
-  return `<button type="button" class="chip" data-n="${n}" aria-label="${escapeHtml(env.title(n))}">${escapeHtml(label)}</button>`;
+  return `<button type="button" class="chip" data-n="${n}" aria-label="${escapeHtml(`${label}, ${env.title(n)}`)}">${escapeHtml(label)}</button>`;
 }
 
 function unknownChip(raw: string, env: AnswerEnv): string {

@@ -34,20 +34,19 @@ function Group({
   readonly title: string;
   readonly sources: readonly ShownSource[];
 }) {
-  const { t, tell } = usePage();
+  const { tell } = usePage();
   if (sources.length === 0) return null;
   return (
     <section aria-label={title}>
       <h4>{title}</h4>
       <ul class="places">
         {sources.map((source) => {
-          const { n, path, startLine, endLine, symbol, reason } = source;
+          const { n, path, startLine, symbol, reason } = source;
           return (
             <li key={n}>
               <button
                 type="button"
                 class="place"
-                aria-label={`${t('sourceTitle', n, path, startLine, endLine)} ${symbol}`}
                 onClick={() => tell({ type: 'openSource', id, n })}
                 onMouseEnter={(event) => showCard(event.currentTarget, source)}
                 onMouseLeave={hideCard}

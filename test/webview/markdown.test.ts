@@ -23,7 +23,7 @@ function check(name: string, text: string, expected: RegExp, never?: RegExp) {
 check(
   'a citation becomes a button that names its source',
   'It retries [3].',
-  /<button type="button" class="chip" data-n="3" aria-label="source 3">file\.ts:3<\/button>/,
+  /<button type="button" class="chip" data-n="3" aria-label="file\.ts:3, source 3">file\.ts:3<\/button>/,
 );
 check('a list of citations becomes a button each', 'So [1, 4].', /data-n="1".*data-n="4"/);
 check('a range of citations becomes a button each', 'So [1-3].', /data-n="1".*data-n="2".*data-n="3"/);
