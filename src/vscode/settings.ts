@@ -37,9 +37,12 @@ export function modelSettings(): ModelSettings {
   };
 }
 
+/** Of a workspace that is not trusted nothing is sent, to no server: the built-in model embeds it. */
 export function embeddingSettings(): { readonly source: EmbeddingSource; readonly model: string } {
   const embedding = group('embedding');
-  return { source: embedding.get<EmbeddingSource>('source', 'built-in'), model: embedding.get<string>('model', '').trim() };
+  const source = embedding.get<EmbeddingSource>('source', 'built-in');
+  const isKeptHere = source === 'endpoint' && !vscode.workspace.isTrusted;
+  return { source: isKeptHere ? 'built-in' : source, model: embedding.get<string>('model', '').trim() };
 }
 
 export function indexSettings(folder: vscode.Uri): IndexSettings {

@@ -6,6 +6,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Log } from '../../engine/ports.ts';
 import { SETTINGS_FILE } from '../../node/settings-file.ts';
+import { embeddingSettings } from '../settings.ts';
 import { watchBuffers } from './buffers.ts';
 import { delayed } from './delayed.ts';
 import { pathBelow } from './folders.ts';
@@ -30,13 +31,17 @@ export function watchWorkspace(service: WorkspaceService, log: Log): vscode.Disp
     workspace.onDidChangeWorkspaceFolders(() => inBackground(service.foldersChanged())),
     workspace.onDidGrantWorkspaceTrust(reopen),
     workspace.onDidChangeConfiguration((event) => {
-      if (ENGINE_SETTINGS.some((name) => event.affectsConfiguration(name))) reopen();
+      if (engineSettings().some((name) => event.affectsConfiguration(name))) reopen();
+      else if (event.affectsConfiguration('parallax.index.keepUpToDate')) inBackground(service.changedMuch());
     }),
   );
 }
 
 /** An engine is opened with these. */
-const ENGINE_SETTINGS = ['parallax.index.include', 'parallax.index.exclude', 'parallax.index.maxBytes', 'parallax.embedding'];
+function engineSettings(): readonly string[] {
+  const always = ['parallax.index.include', 'parallax.index.exclude', 'parallax.index.maxBytes', 'parallax.embedding'];
+  return embeddingSettings().source === 'endpoint' ? [...always, 'parallax.model.baseUrl'] : always;
+}
 
 function watchFiles(service: WorkspaceService, inBackground: (work: Promise<void>) => void): vscode.Disposable {
   const { workspace } = vscode;

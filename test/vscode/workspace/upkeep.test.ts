@@ -119,3 +119,18 @@ test('unsaved text is told after a pause, and taken back when the editor is clos
   standIn.events.get('onDidCloseTextDocument')?.fire(document);
   assert.deepEqual(await pass(400), ['buffer a.ts undefined']);
 });
+
+test('settings that an engine is opened with open it anew; upkeep that is switched on catches up', async () => {
+  const change = (name: string) =>
+    standIn.events.get('onDidChangeConfiguration')?.fire({ affectsConfiguration: (one: string) => name.startsWith(one) });
+  change('parallax.index.exclude');
+  assert.deepEqual(await pass(0), ['reopen']);
+  change('parallax.model.baseUrl');
+  assert.deepEqual(await pass(0), []);
+  standIn.configuration.set('parallax.embedding.source', 'endpoint');
+  change('parallax.model.baseUrl');
+  assert.deepEqual(await pass(0), ['reopen']);
+  standIn.configuration.clear();
+  change('parallax.index.keepUpToDate');
+  assert.deepEqual(await pass(0), ['changed much']);
+});
