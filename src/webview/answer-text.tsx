@@ -105,17 +105,17 @@ class Renderer {
     const isFirst = this.#input === undefined;
     this.#input = input;
     if (isFirst || !input.isGrowing) this.#render();
-    else if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#tick(now));
+    else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#tick());
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
   }
 
-  #tick(now: number): void {
+  #tick(): void {
     this.#frame = 0;
-    if (now >= this.#notBefore) this.#render();
-    else this.#frame = requestAnimationFrame((later) => this.#tick(later));
+    if (performance.now() >= this.#notBefore) this.#render();
+    else this.#frame = requestAnimationFrame(() => this.#tick());
   }
 
   #render(): void {

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { AnswerText } from './answer-text.tsx';
 import { Composer } from './composer.tsx';
 import { usePage } from './context.ts';
+import { CopyButton } from './copy-button.tsx';
 import { FoundList } from './found-list.tsx';
 import type { Exchange, ExchangeState, ShownAnswer, SlashCommand, Status } from './messages.ts';
 import { ReviewPanel } from './review-panel.tsx';
@@ -35,8 +36,9 @@ function Shown({ exchange, status, commands }: ExchangeViewProps) {
   const { t, tell } = usePage();
   const [isEditing, setEditing] = useState(false);
   const { id, state } = exchange;
+  const look = () => tell({ type: 'view', id });
   return (
-    <article class="exchange" aria-label={exchange.input} data-id={id} onFocusIn={() => tell({ type: 'view', id })}>
+    <article class="exchange" aria-label={exchange.input} data-id={id} onFocusIn={look} onPointerDown={look}>
       {isEditing ? (
         <EditedQuestion exchange={exchange} commands={commands} onEnd={() => setEditing(false)} />
       ) : (
@@ -204,11 +206,7 @@ interface ActionsProps extends Pick<ExchangeViewProps, 'exchange'> {
 }
 
 function Actions({ exchange: { id, state }, onEdit }: ActionsProps) {
-  const { t, tell, announce } = usePage();
-  const copy = (what: 'answer' | 'prompt') => {
-    tell({ type: 'copy', what, id });
-    announce(t('copied'));
-  };
+  const { t, tell } = usePage();
   return (
     <div class="actions">
       <button type="button" class="quiet" onClick={() => tell({ type: 'retry', id })}>
@@ -219,12 +217,8 @@ function Actions({ exchange: { id, state }, onEdit }: ActionsProps) {
       </button>
       {state.kind === 'answered' && (
         <>
-          <button type="button" class="quiet" onClick={() => copy('answer')}>
-            {t('copyAnswer')}
-          </button>
-          <button type="button" class="quiet" onClick={() => copy('prompt')}>
-            {t('copyPrompt')}
-          </button>
+          <CopyButton class="quiet" label={t('copyAnswer')} onCopy={() => tell({ type: 'copy', what: 'answer', id })} />
+          <CopyButton class="quiet" label={t('copyPrompt')} onCopy={() => tell({ type: 'copy', what: 'prompt', id })} />
         </>
       )}
     </div>

@@ -10,7 +10,7 @@ export function FoundList({ id, hits }: { readonly id: string; readonly hits: re
     <section aria-label={t('foundCount', hits.length)}>
       <p class="dim">{t('foundCount', hits.length)}</p>
       <ol class="places">
-        {hits.map(({ path, startLine, endLine, symbol, signature, doc, why }, index) => (
+        {hits.map(({ path, startLine, symbol, signature, doc, why }, index) => (
           <li key={`${path}:${startLine}`}>
             <button type="button" class="place" title={doc} onClick={() => tell({ type: 'openFound', id, index })}>
               <strong>{symbol || path.split('/').at(-1)}</strong> <span class="path">{path}</span>:{startLine}

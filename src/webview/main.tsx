@@ -1,6 +1,7 @@
 /** Where the page begins: listens to the host, checks what it says, and shows it. */
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { render } from 'preact';
+import * as z from 'zod/mini';
 import { Chat } from './chat.tsx';
 import { hostMessage, type PageMessage } from './messages.ts';
 import { type PageState, reduce } from './state.ts';
@@ -32,9 +33,13 @@ const scroll = {
 
 window.addEventListener('message', ({ data }) => {
   const parsed = hostMessage.safeParse(data);
-  if (!parsed.success) return;
+  if (!parsed.success) {
+    tell({ type: 'fault', words: `a message of the host cannot be understood: ${z.prettifyError(parsed.error).slice(0, 1000)}` });
+    return;
+  }
   state = reduce(state, parsed.data);
   if (state !== undefined) render(<Chat state={state} tell={tell} scroll={scroll} />, root);
 });
 
+window.addEventListener('error', ({ message }) => tell({ type: 'fault', words: message.slice(0, 1000) }));
 tell({ type: 'ready' });

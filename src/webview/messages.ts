@@ -185,6 +185,8 @@ export const pageMessage = z.discriminatedUnion('type', [
     pin: z.array(count),
   }),
   z.object({ type: z.literal('unpin'), target: z.string() }),
+  /** Something in the page went wrong: for the log. */
+  z.object({ type: z.literal('fault'), words: z.string().check(z.maxLength(10_000)) }),
   /** The exchange whose answer is in view. */
   z.object({ type: z.literal('view'), id }),
 ]);

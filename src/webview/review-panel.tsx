@@ -2,6 +2,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import { usePage } from './context.ts';
+import { CopyButton } from './copy-button.tsx';
 import { highlight } from './highlight.ts';
 import type { Review, ReviewChunk } from './messages.ts';
 import { createSanitiser } from './sanitise.ts';
@@ -9,15 +10,14 @@ import { createSanitiser } from './sanitise.ts';
 const sanitise = createSanitiser(window);
 
 export function ReviewPanel({ id, review }: { readonly id: string; readonly review: Review }) {
-  const { t, tell, announce, focusInput } = usePage();
+  const { t, tell, focusInput } = usePage();
   const { chunks, model, frameTokens } = review;
   const [keep, setKeep] = useState(() => chunks.map(({ n }) => n));
   const [pin, setPin] = useState(() => chunks.filter(({ pinned }) => pinned).map(({ n }) => n));
   const tokens = chunks.reduce((sum, chunk) => sum + (keep.includes(chunk.n) ? chunk.tokens : 0), frameTokens);
   const decide = (action: 'send' | 'copy' | 'cancel') => {
     tell({ type: 'review', id, action, keep, pin: pin.filter((n) => keep.includes(n)) });
-    if (action === 'copy') announce(t('copied'));
-    else focusInput();
+    if (action !== 'copy') focusInput();
   };
   return (
     <section
@@ -46,9 +46,7 @@ export function ReviewPanel({ id, review }: { readonly id: string; readonly revi
         <button type="button" class="primary" disabled={keep.length === 0} ref={focusOnce} onClick={() => decide('send')}>
           {t('reviewSend')}
         </button>
-        <button type="button" class="secondary" onClick={() => decide('copy')}>
-          {t('copyPrompt')}
-        </button>
+        <CopyButton class="secondary" label={t('copyPrompt')} onCopy={() => decide('copy')} />
         <button type="button" class="secondary" onClick={() => decide('cancel')}>
           {t('cancel')}
         </button>

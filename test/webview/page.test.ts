@@ -66,7 +66,8 @@ test('a growing answer shows its words, and is the same element when it is compl
   const { find, say, root } = await openPage(begin({ exchanges: [exchange('a', answering(''))] }));
   await say({ type: 'text', id: 'a', text: 'It is **so**' });
   const text = find('.markdown');
-  while (text.textContent !== 'It is so') await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let tries = 0; tries < 400 && text.textContent === ''; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(text.textContent?.trim(), 'It is so');
   const first = text.firstElementChild;
   await say({ type: 'exchange', exchange: exchange('a', answered('It is **so**')) });
   assert.equal(find('.markdown').firstElementChild, first);

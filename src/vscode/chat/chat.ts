@@ -4,13 +4,15 @@
  */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Draft, Exchange, HostMessage, ShownSource } from '../../webview/messages.ts';
+import { type Draft, draft, type Exchange, type HostMessage, type ShownSource } from '../../webview/messages.ts';
 import { hereOf } from '../commands/here.ts';
 import { inBackground, registerCommands } from '../commands/register.ts';
 import { pickAngle } from '../commands/similar-command.ts';
 import type { Host } from '../host.ts';
+import { unlinked } from '../markdown.ts';
 import { showProblem, wayOutOf } from '../problems.ts';
 import { contextBudget, domainFrame, languageFor, reviewSettings } from '../settings.ts';
+import { wordsOf } from '../words.ts';
 import { attachmentOfTarget } from './attachments.ts';
 import { ChatView, VIEW_ID } from './chat-view.ts';
 import { type Conversation, isRunning } from './conversation.ts';
@@ -112,17 +114,19 @@ export class Chat implements vscode.Disposable {
   }
 
   get #draft(): Draft {
-    return this.#host.context.workspaceState.get<Draft>(DRAFT, EMPTY);
+    const kept = draft.safeParse(this.#host.context.workspaceState.get(DRAFT));
+    return kept.success ? kept.data : EMPTY;
   }
 
   #answerPage(): vscode.Disposable {
     const { log, service } = this.#host;
     const parts = {
       service,
+      log,
       thread: this.#thread,
       tell: (message: HostMessage) => this.#view.tell(message),
       begin: () => this.#beginPage(),
-      keepDraft: (draft: Draft) => this.#host.context.workspaceState.update(DRAFT, draft),
+      keepDraft: (kept: Draft) => this.#host.context.workspaceState.update(DRAFT, kept),
       look: (id: string) => this.#lookAt(id),
     };
     return this.#view.onMessage((message) => {
@@ -211,7 +215,7 @@ export class Chat implements vscode.Disposable {
         if (isCurrent(conversation)) await this.#begin(undefined);
         await this.#store.remove(conversation.id);
         const undo = vscode.l10n.t('Undo');
-        const said = vscode.l10n.t('“{0}” was deleted.', conversation.title);
+        const said = vscode.l10n.t('“{0}” was deleted.', unlinked(conversation.title));
         void vscode.window.showInformationMessage(said, undo).then((answer) => {
           if (answer === undo) inBackground(this.#store.save(conversation), this.#host.log);
         });
@@ -234,6 +238,7 @@ function sessionDeps({ service, models, log }: Omit<Host, 'chat'>): SessionDeps 
     here: async () => (await hereOf(service, [])).target,
     chooseAngle: pickAngle,
     wayOutOf: (code) => wayOutOf(code)?.command,
+    wordsOf,
     log,
   };
 }

@@ -1,5 +1,6 @@
 /** What the page may ask for, one function per message. Everything it names is looked up in the conversation: it can open nothing else. */
 import * as vscode from 'vscode';
+import type { Log } from '../../engine/ports.ts';
 import type { Draft, Exchange, HostMessage, PageMessage } from '../../webview/messages.ts';
 import { showPlace } from '../places.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
@@ -11,6 +12,7 @@ import type { Thread } from './thread.ts';
 export interface PageParts {
   readonly service: WorkspaceService;
   readonly thread: Thread;
+  readonly log: Log;
   readonly tell: (message: HostMessage) => void;
   /** Tells a page that has just come everything. */
   readonly begin: () => Promise<void>;
@@ -63,6 +65,7 @@ const HANDLERS: { readonly [T in PageMessage['type']]: Handler<T> } = {
     if (text !== undefined) await vscode.env.clipboard.writeText(text);
   },
   unpin: ({ thread }, { target }) => thread.unpin(target),
+  fault: ({ log }, { words }) => log.error(`the chat page: ${words}`),
   view: ({ look }, { id }) => look(id),
 };
 

@@ -36,6 +36,8 @@ export interface SessionDeps {
   readonly chooseAngle: () => Promise<Angle | undefined>;
   /** The command that helps with an error, by its code. */
   readonly wayOutOf: (code: string) => string | undefined;
+  /** An error in the language of the window. */
+  readonly wordsOf: (error: Error) => string;
   readonly log: Log;
 }
 
@@ -190,16 +192,17 @@ async function targetOf({ here }: SessionDeps, { attached }: Question, onTarget?
   return target;
 }
 
-function failure(error: unknown, context: Context | undefined, { log, wayOutOf }: SessionDeps): ExchangeState {
+function failure(error: unknown, context: Context | undefined, deps: SessionDeps): ExchangeState {
+  const { log, wayOutOf, wordsOf } = deps;
   if (error instanceof PartialAnswerError && context !== undefined)
-    return { kind: 'answered', answer: shownPartial(error, context) };
+    return { kind: 'answered', answer: shownPartial(error, deps.wordsOf(error), context) };
   if (!isEngineError(error)) {
     log.error((error as Error).stack ?? String(error));
     return { kind: 'failed', message: (error as Error).message, ways: ['parallax.log.show'] };
   }
   if (error.code === 'cancelled') return { kind: 'stopped' };
   log.warn(error.message);
-  return { kind: 'failed', message: error.message, ways: waysOf(wayOutOf(error.code)) };
+  return { kind: 'failed', message: wordsOf(error), ways: waysOf(wayOutOf(error.code)) };
 }
 
 function waysOf(command: string | undefined): WayOut[] {

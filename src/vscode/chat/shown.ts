@@ -28,10 +28,10 @@ export function shownAnswer(answer: Answer, context: Context): ShownAnswer {
 }
 
 /** An answer as far as it came. Why it ends is shown apart, not among what it has not seen. */
-export function shownPartial({ code, message, partial }: PartialAnswerError, context: Context): ShownAnswer {
+export function shownPartial({ code, message, partial }: PartialAnswerError, words: string, context: Context): ShownAnswer {
   const note = MESSAGES[context.language].cutShort(message);
   const shown = shownAnswer(partial, context);
-  return { ...shown, notSeen: shown.notSeen.filter((one) => one !== note), cutShort: code === 'cancelled' ? '' : message };
+  return { ...shown, notSeen: shown.notSeen.filter((one) => one !== note), cutShort: code === 'cancelled' ? '' : words };
 }
 
 export function shownReview(context: Context, model: string, pinned: readonly string[]): Review {

@@ -56,6 +56,7 @@ function open({ model, review = { when: 'never', largeTokens: 0 }, deps = {} }: 
       here: async () => 'src/client.ts:2',
       chooseAngle: async () => 'purpose',
       wayOutOf: (code) => (code === 'modelKeyRefused' ? 'parallax.model.setKey' : undefined),
+      wordsOf: ({ message }) => `In words: ${message}`,
       log: { info: () => {}, warn: () => {}, error: () => {} },
       ...deps,
     },
@@ -129,7 +130,7 @@ test('a failure before the first word shows with its way out', async () => {
   const { thread } = open({ model: scripted(fail).model });
   await ask(thread, 'What sends again?');
   const { state } = last(thread);
-  assert.equal(state.kind, 'failed');
+  assert.match(state.kind === 'failed' ? state.message : '', /^In words: .*401/);
   assert.deepEqual(state.kind === 'failed' && state.ways, ['parallax.model.setKey']);
 });
 
