@@ -43,14 +43,13 @@ md.renderer.rules.link_open = (tokens, i) => {
     : '<span>';
 };
 md.renderer.rules.link_close = (tokens, i) => (isWeb(openingUrl(tokens, i)) ? '</a>' : '</span>');
-md.renderer.rules.fence = (tokens, i) => codeBlock(tokens[i].content, tokens[i].info.trim().split(/\s+/)[0] ?? '');
-md.renderer.rules.code_block = (tokens, i) => codeBlock(tokens[i].content, '');
+md.renderer.rules.fence = (tokens, i, _, env) =>
+  codeBlock(tokens[i].content, tokens[i].info.trim().split(/\s+/)[0] ?? '', answerOf(env));
+md.renderer.rules.code_block = (tokens, i, _, env) => codeBlock(tokens[i].content, '', answerOf(env));
+md.renderer.rules.code_inline = (tokens, i) => `<code>${escapeHtml(unmarked(tokens[i].content))}</code>`;
 md.renderer.rules.citation = (tokens, i, _, env) =>
   chips(tokens[i].meta?.numbers as readonly number[], tokens[i].content, answerOf(env));
-md.renderer.rules.unverified = (_tokens, _i, _options, env) => {
-  const { unverified } = answerOf(env);
-  return `<span class="unverified" role="img" aria-label="${escapeHtml(unverified)}" title="${escapeHtml(unverified)}">?</span>`;
-};
+md.renderer.rules.unverified = (_tokens, _i, _options, env) => doubt(answerOf(env));
 
 /** All blocks of a text from `from` on. */
 export function renderBlocks(text: string, env: AnswerEnv, from = 0): readonly Block[] {
@@ -159,8 +158,19 @@ function unknownChip(raw: string, env: AnswerEnv): string {
   return `<span class="chip unknown" title="${escapeHtml(env.unverified)}">${escapeHtml(raw)}<span class="spoken"> ${escapeHtml(env.unverified)}</span></span>`;
 }
 
-function codeBlock(code: string, language: string): string {
-  return `<pre><code data-language="${escapeHtml(language)}">${highlight(code.replace(/\n$/, ''), language)}</code></pre>`;
+/** A line of code cannot carry a mark: where one is unverified, the block is. */
+function codeBlock(marked: string, language: string, env: AnswerEnv): string {
+  const code = unmarked(marked).replace(/\n$/, '');
+  const pre = `<pre><code data-language="${escapeHtml(language)}">${highlight(code, language)}</code></pre>`;
+  return marked.includes(UNVERIFIED_MARK) ? `${pre}<p>${doubt(env)}</p>` : pre;
+}
+
+function doubt({ unverified }: AnswerEnv): string {
+  return `<span class="unverified" role="img" aria-label="${escapeHtml(unverified)}" title="${escapeHtml(unverified)}">?</span>`;
+}
+
+function unmarked(text: string): string {
+  return text.replaceAll(UNVERIFIED_MARK, '');
 }
 
 function isWeb(url: string): boolean {
@@ -174,7 +184,7 @@ function openingUrl(tokens: readonly Token[], close: number): string {
 }
 
 function addressOf(link: Token): string {
-  return String(link.attrGet('href') ?? '');
+  return String(link.attrGet('href') ?? '').replaceAll(encodeURI(UNVERIFIED_MARK), '');
 }
 
 function answerOf(env: Env | undefined): AnswerEnv {

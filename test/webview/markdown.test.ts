@@ -100,6 +100,19 @@ test('a mark in a table stays in its row', () => {
   assert.match(html, /wrong .*unverified".*<\/td>/);
 });
 
+test('a line of code that is unverified marks its block, and stays as it is', () => {
+  const html = render(markUnverified('It runs [1]:\n\n```c\nint never_there = 1;\n```', ['int never_there = 1;']));
+  assert.match(html, /<\/code><\/pre><p><span class="unverified"/);
+  assert.doesNotMatch(html, /\uE001/);
+});
+
+test('a mark spoils neither a code span nor the address of a link', () => {
+  const html = render(
+    markUnverified('See `a.b` and [x](https://example.org/y.z).', ['See `a.', ' and [x](https://example.org/y.']),
+  );
+  assert.match(html, /<code>a\.b<\/code>.*data-url="https:\/\/example\.org\/y\.z"/);
+});
+
 test('a model cannot write the mark', () => {
   assert.doesNotMatch(new GrowingMarkdown().render('so \uE001 it is', env).join(''), /unverified/);
 });

@@ -3,6 +3,7 @@
  * changed; it knows neither the page nor VS Code.
  */
 import { randomUUID } from 'node:crypto';
+import { keepChunks } from '../../engine/ask/complete.ts';
 import type { Context } from '../../engine/types.ts';
 import type { Attachment, Draft, Exchange, ExchangeState, HostMessage, Review } from '../../webview/messages.ts';
 import { attachmentOfTarget } from './attachments.ts';
@@ -120,8 +121,7 @@ export class Thread {
     const exchange = this.#conversation.exchanges.find((one) => one.id === id);
     if (exchange === undefined) return undefined;
     const context = this.contextOf(id) ?? (await contextOf(this.#options.deps, this.#question(exchange)));
-    const kept = keep && { ...context, chunks: context.chunks.filter(({ n }) => keep.includes(n)) };
-    return promptText(kept ?? context);
+    return promptText(keep === undefined ? context : keepChunks(context, keep));
   }
 
   /** The prompt that a draft would send. Throws as the engine does. */
