@@ -28,8 +28,8 @@ export function searchByMeaning(host: Host): void {
   const search = async () => {
     const text = pick.value.trim();
     const now = ++asked;
+    pick.busy = text !== '';
     if (text === '') return setRows(recentRows(host));
-    pick.busy = true;
     const rows = await found(host, text).catch((error: Error) => [notice('warning', wordsOf(error), 'parallax.log.show')]);
     if (now !== asked) return; // The user has typed on.
     pick.busy = false;
