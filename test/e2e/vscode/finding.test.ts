@@ -4,6 +4,7 @@ import { chooseFromMenu, cursorIsAt, goTo, hover, openFile, word } from '../supp
 import { indexWorkspace } from '../support/parallax.ts';
 import { pick, quickInput, quickPicks, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
+import { treeRow } from '../support/workbench.ts';
 
 const AGAIN = `"""Work that may fail for a while."""
 
@@ -56,4 +57,15 @@ scenario('A hover says what a function does and who calls it; its links lead on'
 scenario('A name in a body is explained by the definition that it calls', async ({ page }) => {
   await openFile(page, 'client/download.go');
   await hover(page, 'Retry', 'growing pauses');
+});
+
+scenario('Related code follows the cursor while its view is open', async ({ page }) => {
+  await runCommand(page, 'Parallax: Focus on Related Code View');
+  await openFile(page, 'client/download.go');
+  await goTo(page, 5);
+  await treeRow(page, 'Related Code', 'Retry').waitFor();
+  await openFile(page, 'parse/number.c');
+  await goTo(page, 4);
+  await treeRow(page, 'Related Code', 'is_digit').first().click();
+  await cursorIsAt(page, 'number.c', 8);
 });
