@@ -34,15 +34,16 @@ export function openPlaceList(host: Host, onAccept: (row: Row) => void = () => {
   const preview = (place: Place) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      previews = previews.then(() => leaves || showPlace(service, place, { preserveFocus: true }));
-      inBackground(previews, log);
+      const shown = previews.then(() => leaves || showPlace(service, place, { preserveFocus: true }));
+      inBackground(shown, log);
+      previews = shown.catch(() => {}); // The next is shown all the same.
     }, PREVIEW_MS);
   };
   const leave = () => {
     leaves = true;
     clearTimeout(timer);
     pick.hide();
-    return previews.catch(() => {});
+    return previews;
   };
   const accept = async () => {
     const [row] = pick.activeItems;
@@ -56,6 +57,7 @@ export function openPlaceList(host: Host, onAccept: (row: Row) => void = () => {
     if (item.place === undefined) return;
     onAccept(item);
     await leave();
+    if (moved) await viewpoint.restore();
     const { run } = actions().find(({ icon }) => icon === (button.iconPath as vscode.ThemeIcon).id) ?? {};
     await run?.(host, item.place);
   };

@@ -37,6 +37,18 @@ scenario('Moving through results shows each in place; Escape leads back to where
   assert.equal(await page.locator('.tabs-container .tab', { hasText: 'retry.go' }).count(), 0);
 });
 
+scenario('A result opens to the side of where one was', async ({ page }) => {
+  await openFile(page, 'client/download.go');
+  await startSearch(page, 'decimal number');
+  const row = quickPicks(page).filter({ hasText: 'parse_number' }).first();
+  await row.hover();
+  await row.getByRole('button', { name: 'Open to the Side' }).click();
+  await cursorIsAt(page, 'number.c', 2);
+  assert.equal(await page.locator('.editor-group-container').count(), 2);
+  await page.locator('.editor-group-container .tab.active', { hasText: 'download.go' }).waitFor();
+  await runCommand(page, 'View: Close All Editor Groups');
+});
+
 scenario('What was searched and opened is offered again', async ({ page }) => {
   await startSearch(page, 'decimal number');
   await quickPicks(page).filter({ hasText: 'parse_number' }).first().click();
