@@ -146,7 +146,7 @@ class Renderer {
 
 function blocksOf({ text, sources, unverified, isGrowing, t }: Input, growing: GrowingMarkdown): readonly string[] {
   const env = envOf(sources, t);
-  if (isGrowing) return growing.render(text, env);
+  if (isGrowing || unverified.length === 0) return growing.render(text, env);
   return renderBlocks(markUnverified(text, unverified), env).map(({ html }) => html);
 }
 
