@@ -1,7 +1,7 @@
 /** The user's settings for one folder, as the engine takes them. */
 import * as vscode from 'vscode';
 import type { EngineSetting } from '../worker/open-engine.ts';
-import { readKey } from './models/keys.ts';
+import { keyName, readKey } from './models/keys.ts';
 import { domainFrame, embeddingSettings, indexSettings, modelSettings } from './settings.ts';
 import type { Folder } from './workspace/folders.ts';
 
@@ -24,6 +24,13 @@ export async function engineSetting(folder: Folder, secrets: vscode.SecretStorag
     stays: true,
     background: true,
   };
+}
+
+/** An engine is opened with the embedding server's key: `reopen` is called when that is set or cleared. */
+export function whenEmbeddingKeyChanges(secrets: vscode.SecretStorage, reopen: () => void): vscode.Disposable {
+  return secrets.onDidChange(({ key }) => {
+    if (embeddingSettings().source === 'endpoint' && key === keyName(modelSettings().baseUrl)) reopen();
+  });
 }
 
 async function embeddingFlags(secrets: vscode.SecretStorage): Promise<EngineSetting['flags']> {

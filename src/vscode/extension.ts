@@ -8,7 +8,7 @@ import { Chat } from './chat/chat.ts';
 import { registerIndexCommands } from './commands/index-commands.ts';
 import { registerSurfaceCommands } from './commands/surface-commands.ts';
 import { keepContextKeys } from './context-keys.ts';
-import { engineSetting } from './engine-setting.ts';
+import { engineSetting, whenEmbeddingKeyChanges } from './engine-setting.ts';
 import type { Host, Part } from './host.ts';
 import { registerHover } from './hover.ts';
 import { openLog } from './log.ts';
@@ -29,6 +29,8 @@ const PARTS: readonly Part[] = [
   ({ service }) => keepContextKeys(service),
   ({ service }) => showStatus(service),
   ({ service, log }) => watchWorkspace(service, log),
+  ({ context, service, log }) =>
+    whenEmbeddingKeyChanges(context.secrets, () => void service.reopen().catch((error) => showProblem(error, log))),
   registerIndexCommands,
   registerSurfaceCommands,
   registerHover,
