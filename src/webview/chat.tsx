@@ -62,6 +62,7 @@ export function Chat({ state, tell, scroll }: ChatProps) {
           }}
           stop={running && (() => tell({ type: 'stop', id: running.id }))}
           onDraft={keepDraft}
+          recalled={conversation.exchanges.at(-1)?.input}
           focus={focus + focusWishes}
         >
           <ModelLine model={status.model} />

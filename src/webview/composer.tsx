@@ -21,6 +21,8 @@ export interface ComposerProps {
   readonly onDraft?: (draft: Draft) => void;
   /** The input takes the focus whenever this grows; 0 leaves it where it is. */
   readonly focus: number;
+  /** What the arrow up brings back into an empty input. */
+  readonly recalled?: string;
   readonly children?: ComponentChildren;
 }
 
@@ -80,6 +82,7 @@ export function Composer(props: ComposerProps) {
     else if (key === 'choose') choose(options[active]);
     else if (event.key === 'Escape' && typing !== undefined) setTyping(undefined);
     else if (event.key === 'Escape') (stop ?? onCancel)?.();
+    else if (event.key === 'ArrowUp' && text === '' && props.recalled !== undefined) setText(props.recalled);
     else if (event.key === 'Enter' && !event.shiftKey) send();
     else return;
     event.preventDefault();

@@ -103,6 +103,16 @@ test('Enter sends; with Shift it does not, nor while a Chinese word is chosen', 
   assert.equal(area.value, '');
 });
 
+test('the arrow up brings the last question back into an empty input', async () => {
+  const { find, type, press } = await openPage(begin({ exchanges: [exchange('a', answered('So.'), 'Why?')] }));
+  const area = find<HTMLTextAreaElement>('footer textarea');
+  await press(area, 'ArrowUp');
+  assert.equal(area.value, 'Why?');
+  await type('other');
+  await press(area, 'ArrowUp');
+  assert.equal(area.value, 'other');
+});
+
 test('while an answer is under way Escape stops it and Enter sends nothing', async () => {
   const { find, type, press, told } = await openPage(begin({ exchanges: [exchange('a', answering('So'))] }));
   await type('next');

@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../engine/ports.ts';
 import type { Draft, Exchange, HostMessage, PageMessage } from '../../webview/messages.ts';
-import { showPlace } from '../places.ts';
+import { type Place, showPlace } from '../places.ts';
 import type { WorkspaceService } from '../workspace/service.ts';
-import { answerMarkdown } from './export.ts';
 import { openLink } from './links.ts';
+import { answerText, foundAt, sourceAt } from './lookup.ts';
 import { suggestionsFor } from './suggestions.ts';
 import type { Thread } from './thread.ts';
 
@@ -36,23 +36,17 @@ const HANDLERS: { readonly [T in PageMessage['type']]: Handler<T> } = {
     if (await mayDropLater(thread, id)) await thread.resend(id, draft);
   },
   copy: async ({ thread }, { what, id }) => {
-    const text = what === 'prompt' ? await thread.prompt(id) : answerOf(thread, id);
+    const text = what === 'prompt' ? await thread.prompt(id) : answerText(exchangeOf(thread, id));
     if (text !== undefined) await vscode.env.clipboard.writeText(text);
   },
   copyText: (_, { text }) => vscode.env.clipboard.writeText(text),
-  openSource: async ({ service, thread }, { id, n, lines }) => {
-    const source = sourcesOf(exchangeOf(thread, id)).find((one) => one.n === n);
-    if (source !== undefined) await showPlace(service, { ...source, ...within(source, lines) });
-  },
-  openFound: async ({ service, thread }, { id, index }) => {
-    const state = exchangeOf(thread, id)?.state;
-    const hit = state?.kind === 'found' ? state.hits[index] : undefined;
-    if (hit !== undefined) await showPlace(service, hit);
-  },
-  openChunk: async ({ service, thread }, { id, n }) => {
-    const chunk = thread.contextOf(id)?.chunks.find((one) => one.n === n);
-    if (chunk !== undefined) await showPlace(service, chunk);
-  },
+  openSource: ({ service, thread }, { id, n, lines }) => open(service, sourceAt(exchangeOf(thread, id), n, lines)),
+  openFound: ({ service, thread }, { id, index }) => open(service, foundAt(exchangeOf(thread, id), index)),
+  openChunk: ({ service, thread }, { id, n }) =>
+    open(
+      service,
+      thread.contextOf(id)?.chunks.find((one) => one.n === n),
+    ),
   link: (_, { url }) => openLink(url),
   suggest: async ({ service, tell }, { query }) => {
     tell({ type: 'suggestions', query, items: [...(await suggestionsFor(service, query))] });
@@ -78,25 +72,8 @@ function exchangeOf(thread: Thread, id: string): Exchange | undefined {
   return thread.conversation.exchanges.find((one) => one.id === id);
 }
 
-function sourcesOf(exchange: Exchange | undefined) {
-  if (exchange?.state.kind === 'answered') return exchange.state.answer.sources;
-  return exchange?.state.kind === 'answering' ? exchange.state.sources : [];
-}
-
-function answerOf(thread: Thread, id: string): string | undefined {
-  const exchange = exchangeOf(thread, id);
-  return exchange?.state.kind === 'answered' ? answerMarkdown(exchange.input, exchange.state.answer) : undefined;
-}
-
-interface Lines {
-  readonly startLine: number;
-  readonly endLine: number;
-}
-
-/** The page may point at a part of a source, never beyond it. */
-function within(source: Lines, lines: Lines | undefined): Lines {
-  if (lines === undefined || lines.startLine < source.startLine || lines.endLine > source.endLine) return source;
-  return lines.startLine <= lines.endLine ? lines : source;
+async function open(service: WorkspaceService, place: Place | undefined): Promise<void> {
+  if (place !== undefined) await showPlace(service, place);
 }
 
 async function mayDropLater(thread: Thread, id: string): Promise<boolean> {
