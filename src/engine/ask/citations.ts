@@ -13,13 +13,17 @@ export interface CheckedCitations {
 
 type CitedChunk = Pick<ContextChunk, 'n' | 'path' | 'symbol' | 'text'>;
 
-/** Shorter quotations are names in passing; they are often inflected, and prove nothing. */
+/** Shorter quotations are words in passing; they are often inflected, and prove nothing. */
 const LEAST_QUOTE = 12;
+/** A name that is plainly of code is said to exist, even if it is shorter. */
+const LEAST_NAME = 8;
+const CODE_NAME = /\w_\w|[a-z\d][A-Z]|::|->|\(\)$/;
 /** A range wider than this is not a list of sources. */
 const WIDEST_RANGE = 50;
 
-/** `[1]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1、2】`, `[source 1]`. */
-const CITATION = /[[【]\s*\^?\s*(?:sources?|来源)?\s*(\d+(?:\s*[,，、;–—-]\s*\d+)*)\s*[\]】](?!\()/giu;
+/** `[1]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1、2】`, `[source 1]`. White space is bounded: runs that meet would be tried in every division. */
+const CITATION =
+  /[[【]\s{0,3}\^?\s{0,3}(?:sources?|来源)?\s{0,3}(\d{1,9}(?:\s{0,3}[,，、;–—-]\s{0,3}\d{1,9})*)\s{0,3}[\]】](?!\()/giu;
 const FENCE = /^\s*(`{3,}|~{3,})\s*(\S*)/;
 const CODE = /(```[\s\S]*?```|`[^`\n]*`)/;
 const CODE_SPAN = /(`+)(.+?)\1(?!`)/g;
@@ -27,7 +31,8 @@ const QUOTED = /"([^"\n]+)"|“([^”\n]+)”|「([^」\n]+)」|『([^』\n]+)�
 /** An identifier, qualified or not, or a path. */
 const NAME = /^[\w$.:#/@-]+$/;
 /** A sentence ends with its mark and the citations that follow it. */
-const SENTENCE = /.+?(?:[.!?](?=\s|$)|[。！？]|$)(?:\s*[[【]\s*\^?(?:sources?|来源)?[\d\s,，、;–—-]+[\]】])*\s*/giu;
+const SENTENCE =
+  /.+?(?:[.!?](?=\s|$)|[。！？]|$)(?:\s{0,3}[[【]\s{0,3}\^?(?:sources?|来源)?[\d\s,，、;–—-]{1,200}[\]】])*\s{0,3}/giu;
 
 /** Checks a whole answer. */
 export function checkCitations(answer: string, chunks: readonly CitedChunk[]): CheckedCitations {
@@ -167,13 +172,15 @@ function numbersOf(item: string): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Code spans and quoted text long enough to prove something; `name()` is a way of writing `name`. */
+/** `name()` is a way of writing `name`. */
+const named = (quote: string) => quote.replace(/\((?:\.{3}|…)?\)$/, '');
+
+/** Code spans and quoted text long enough to prove something, and names that are plainly of code. */
 function quotes(sentence: string): readonly string[] {
   const code = [...sentence.matchAll(CODE_SPAN)].map((match) => match[2].trim());
   const quoted = [...sentence.replace(CODE_SPAN, ' ').matchAll(QUOTED)].map(
     (match) => match.slice(1).find((group) => group !== undefined) ?? '',
   );
-  return [...code, ...quoted]
-    .map((quote) => quote.replace(/\((?:\.{3}|…)?\)$/, ''))
-    .filter((quote) => quote.length >= LEAST_QUOTE);
+  const names = code.filter((span) => NAME.test(named(span)) && CODE_NAME.test(span) && named(span).length >= LEAST_NAME);
+  return [...new Set([...[...code, ...quoted].map(named).filter((quote) => quote.length >= LEAST_QUOTE), ...names.map(named)])];
 }

@@ -54,6 +54,8 @@ test('with an ellipsis and something else', () =>
 test('a name may come from any source', () => check('`RetryPolicy.decide()` is asked by `Client.send` [2].', [2]));
 test('a qualified name is known by its parts', () => check('`RetryPolicy.attempts` is the limit [1].', [1]));
 test('a name that no source has', () => check('`RetryPolicyFactory` makes it [1].', [1], '`RetryPolicyFactory` makes it [1].'));
+test('a short name that is plainly of code', () => check('`mix_keys()` makes it [1].', [1], '`mix_keys()` makes it [1].'));
+test('a short word that may be one of prose', () => check('The `retries` are counted [1].', [1]));
 test('a path is known from its source', () => check('It stands in `src/client.ts` [2].', [2]));
 test('short spans prove nothing', () => check('It gives `null` [1].', [1]));
 test('without a citation nothing is claimed of a source', () => check('Better write `policy.attempts = Infinity`.', []));
