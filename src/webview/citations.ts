@@ -9,8 +9,9 @@ export interface Citation {
 
 /** A range wider than this is not a list of sources. */
 const WIDEST_RANGE = 50;
-/** Anchored where a scanner stands; a bracket that a parenthesis follows is a link. */
-const CITATION = /[[【]\s*\^?\s*(?:sources?|来源)?\s*(\d{1,4}(?:\s*[,，、;–—-]\s*\d{1,4})*)\s*[\]】](?!\()/iuy;
+/** Anchored where a scanner stands; a bracket that a parenthesis follows is a link. White space is bounded, as in the engine's. */
+const CITATION =
+  /[[【]\s{0,3}\^?\s{0,3}(?:sources?|来源)?\s{0,3}(\d{1,4}(?:\s{0,3}[,，、;–—-]\s{0,3}\d{1,4})*)\s{0,3}[\]】](?!\()/iuy;
 
 /** The citation that begins at `at`, or undefined. An index into something, `rows[0]`, is none. */
 export function citationAt(text: string, at: number): Citation | undefined {

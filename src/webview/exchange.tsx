@@ -11,6 +11,7 @@ import type { Exchange, ExchangeState, ShownAnswer, SlashCommand, Status } from 
 import { ReviewPanel } from './review-panel.tsx';
 import { Sources } from './sources.tsx';
 import { isRunning } from './state.ts';
+import type { Words } from './strings.ts';
 import { WAY_WORDS } from './ways.ts';
 
 export interface ExchangeViewProps {
@@ -123,11 +124,7 @@ function Body({ exchange: { id, state }, status }: Pick<ExchangeViewProps, 'exch
   }
 }
 
-function preparing(
-  { step }: Extract<ExchangeState, { readonly kind: 'preparing' }>,
-  { percent }: Status,
-  t: ReturnType<typeof usePage>['t'],
-): string {
+function preparing({ step }: Extract<ExchangeState, { readonly kind: 'preparing' }>, { percent }: Status, t: Words): string {
   return step === 'searching' ? t('searching') : t('waitsForIndex', percent === undefined ? '' : `${percent}%`);
 }
 
@@ -176,13 +173,15 @@ function Apparatus({ id, answer }: { readonly id: string; readonly answer: Shown
       <Sources id={id} sources={sources} model={model} />
       <Notes title={t('unverifiedTitle')} notes={unverified} />
       <Notes title={t('notSeen')} notes={notSeen} />
-      <p class="dim made-by">
-        {model === 'none'
-          ? t('fromIndex')
-          : t('writtenBy', model, tokens.prompt.toLocaleString(), tokens.completion.toLocaleString())}
-      </p>
+      <p class="dim made-by">{model === 'none' ? t('fromIndex') : writtenBy(model, tokens, t)}</p>
     </>
   );
+}
+
+/** Tokens are not known of an answer that a closing window has cut off. */
+function writtenBy(model: string, { prompt, completion }: ShownAnswer['tokens'], t: Words): string {
+  if (prompt === 0) return model;
+  return t('writtenBy', model, prompt.toLocaleString(), completion.toLocaleString());
 }
 
 function Notes({ title, notes }: { readonly title: string; readonly notes: readonly string[] }) {

@@ -75,10 +75,12 @@ hljs.registerAliases('systemverilog', { languageName: 'verilog' });
 
 /** Beyond this many characters colours cost more time than they are worth. */
 const LARGEST = 30_000;
+/** A line, or a gap, that nobody writes by hand: highlight.js takes its length squared, which is seconds. */
+const ENDLESS = /[^\n]{1000}|\s{300}/;
 
 /** Safe HTML: everything of `code` is escaped. */
 export function highlight(code: string, language: string): string {
-  if (code.length > LARGEST || hljs.getLanguage(language) === undefined) return escapeHtml(code);
+  if (code.length > LARGEST || ENDLESS.test(code) || hljs.getLanguage(language) === undefined) return escapeHtml(code);
   return hljs.highlight(code, { language, ignoreIllegals: true }).value;
 }
 

@@ -1,5 +1,6 @@
 /** A conversation as data: what was asked and answered, how it is kept, what later questions take from it. Pure; it knows no editor and no disk. */
 import * as z from 'zod/mini';
+import { checkCitations } from '../../engine/ask/citations.ts';
 import type { Turn } from '../../engine/types.ts';
 import { type Attachment, attachment, type Exchange, type ExchangeState, exchange } from '../../webview/messages.ts';
 
@@ -64,12 +65,20 @@ export function turnsOf(exchanges: readonly Exchange[]): readonly Turn[] {
   });
 }
 
-/** What was under way when the window closed is not under way any more. */
+/** What was under way when the window closed is not under way any more; an answer stays as far as it came. */
 export function restored(conversation: Conversation): Conversation {
-  const exchanges = conversation.exchanges.map((one) =>
-    isRunning(one.state) ? { ...one, state: { kind: 'stopped' as const } } : one,
-  );
+  const exchanges = conversation.exchanges.map((one) => ({ ...one, state: ended(one.state) }));
   return { ...conversation, exchanges };
+}
+
+function ended(state: ExchangeState): ExchangeState {
+  if (!isRunning(state)) return state;
+  if (state.kind !== 'answering' || state.text === '') return { kind: 'stopped' };
+  const { text, model } = state;
+  const { used, unverified } = checkCitations(text, state.sources);
+  const sources = state.sources.map((source) => ({ ...source, cited: used.includes(source.n) }));
+  const tokens = { prompt: 0, completion: 0 };
+  return { kind: 'answered', answer: { text, sources, unverified: [...unverified], notSeen: [], model, tokens, cutShort: '' } };
 }
 
 export function isRunning(state: ExchangeState): boolean {

@@ -45,10 +45,14 @@ interface Running {
   context?: Context;
 }
 
+/** An answer that grows is kept this often, in case the window goes. */
+const KEEP_EVERY_MS = 2000;
+
 export class Thread {
   readonly #options: ThreadOptions;
   #conversation = newConversation(randomUUID(), Date.now());
   #running: Running | undefined;
+  #keptAt = 0;
   /** Contexts of this session's questions, so that a copied prompt is the one that was sent. */
   readonly #contexts = new Map<string, Context>();
 
@@ -197,6 +201,7 @@ export class Thread {
     if (exchange?.state.kind !== 'answering') return;
     this.#conversation = withState(this.#conversation, id, { ...exchange.state, text: exchange.state.text + text }, Date.now());
     this.#options.tell({ type: 'text', id, text });
+    if (Date.now() - this.#keptAt > KEEP_EVERY_MS) this.#keep(this.#conversation);
   }
 
   #tellExchange(id: string): void {
@@ -210,6 +215,7 @@ export class Thread {
 
   #keep(conversation: Conversation): void {
     this.#conversation = conversation;
+    this.#keptAt = Date.now();
     if (conversation.exchanges.length > 0) this.#options.store.save(conversation).catch(this.#options.onTrouble);
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { excerptWith, restored, together, turnsOf, upTo, withState } from '../../../src/vscode/chat/conversation.ts';
 import { conversationMarkdown } from '../../../src/vscode/chat/export.ts';
+import type { ExchangeState } from '../../../src/webview/messages.ts';
 import { answered, conversation, exchange } from './conversations.ts';
 
 const two = conversation(
@@ -39,11 +40,21 @@ test('a name taken from a question goes with it, one that was given stays', () =
 });
 
 test('what was under way when the window closed has stopped', () => {
-  const running = withState(two, 'b', { kind: 'answering', text: 'So', sources: [], model: 'm' }, 9);
-  assert.deepEqual(
-    restored(running).exchanges.map(({ state }) => state.kind),
-    ['answered', 'stopped'],
-  );
+  for (const state of [
+    { kind: 'preparing', step: 'searching' },
+    { kind: 'answering', text: '', sources: [], model: 'm' },
+  ] as const)
+    assert.deepEqual(restored(withState(two, 'b', { ...state } as ExchangeState, 9)).exchanges[1].state, { kind: 'stopped' });
+});
+
+test('an answer that was under way when the window closed stays as far as it came, its citations checked', () => {
+  const place = { path: 'src/a.ts', startLine: 3, endLine: 9, symbol: 'run', language: 'typescript', reason: '', text: '' };
+  const sources = [1, 2].map((n) => ({ ...place, n, cited: false }));
+  const running = withState(two, 'b', { kind: 'answering', text: 'It runs [1]. And [9].', sources, model: 'm' }, 9);
+  const { state } = restored(running).exchanges[1];
+  assert.ok(state.kind === 'answered');
+  const { cutShort, unverified } = state.answer;
+  assert.deepEqual([cutShort, unverified, state.answer.sources.map(({ cited }) => cited)], ['', ['And [9].'], [true, false]]);
 });
 
 test('a search looks into questions and answers', () => {
