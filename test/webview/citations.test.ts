@@ -29,3 +29,4 @@ test('where two files share a name their folders tell them apart', () => {
   const labels = chipLabels([source(1, 'x/app.c'), source(2, 'y/app.c'), source(3, 'x/app.c'), source(4, 'app.c')]);
   assert.deepEqual([...labels.values()], ['x/app.c:10', 'y/app.c:20', 'x/app.c:30', 'app.c:40']);
 });
+test('a bracket and a long gap is no citation', () => assert.deepEqual([...citedIn(`[${' '.repeat(100_000)}1] [2]`)], [2]));

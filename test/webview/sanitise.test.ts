@@ -77,3 +77,8 @@ test('a megabyte in one fence that never ends is plain text, whole', () => {
   const [block] = renderBlocks(`\`\`\`js\n${code}`, env);
   assert.equal(shown(block.html).textContent, code.trimEnd());
 });
+
+for (const language of ['java', 'typescript', 'haskell'])
+  test(`an endless word and an endless gap of ${language} stay plain`, () => {
+    for (const code of ['a'.repeat(29_000), '\n'.repeat(29_000)]) assert.equal(highlight(code, language), code);
+  });

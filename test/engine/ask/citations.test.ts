@@ -78,3 +78,8 @@ test('a block that a citation introduces is a quotation', () => check(INTRODUCED
 test('a block of its own is not', () => check(INTRODUCED.replace(' [1]:', ' [1].'), [1]));
 test('a diagram is not', () => check('It goes so [1]:\n```mermaid\ngraph TD; A-->BBBBBBBBBB;\n```', [1]));
 test('the same sentence is told once', () => check('Made up [9].\nMade up [9].', [], 'Made up [9].'));
+
+/** Would take hours where white space may be divided in every way. */
+const GAP = ' '.repeat(100_000);
+for (const text of [`[${GAP}`, `[source${GAP}1`, `It sends. [1${GAP}`, `It sends. [${GAP}1`])
+  test(`a bracket and a long gap, ${text.trim().slice(0, 12)}…, is no citation`, () => check(text, []));
