@@ -1,6 +1,7 @@
 /** Results as text for an agent: few tokens, the place first. */
 import { languageOf } from '../engine/ask/language.ts';
 import { renderAnswer } from '../engine/ask/markdown.ts';
+import { printable } from '../engine/ask/printable.ts';
 import { sourcesText } from '../engine/ask/prompt.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Answer, Edge, ExplainRequest, Hit, Progress } from '../engine/types.ts';
@@ -13,7 +14,12 @@ export function hitsText(hits: readonly Hit[]): string {
 
 function hitText({ path, startLine, endLine, symbol, kind, signature, why }: Hit): string {
   const head = `${path}:${startLine}-${endLine} ${symbol} (${kind})`;
-  return [head, signature && `  ${signature}`, why.length > 0 && `  ${why.join('; ')}`].filter(Boolean).join('\n');
+  const lines = [head, signature && `  ${signature}`, why.length > 0 && `  ${why.join('; ')}`];
+  // Names may hold line breaks; what follows one would read as a result, or as somebody's words.
+  return lines
+    .filter((line) => typeof line === 'string' && line !== '')
+    .map((line) => printable(line as string))
+    .join('\n');
 }
 
 export interface Explanation {
@@ -39,7 +45,9 @@ export function edgesText(edges: readonly Edge[], end: 'from' | 'to'): string {
   if (edges.length === 0) return 'None are known.';
   const line = (edge: Edge) => (end === 'from' ? edge.line : edge.to.startLine);
   return edges
-    .map((edge) => `${edge[end].path}:${line(edge)} ${symbolOf(edge[end])} (${Math.round(edge.confidence * 100)}% sure)`)
+    .map((edge) =>
+      printable(`${edge[end].path}:${line(edge)} ${symbolOf(edge[end])} (${Math.round(edge.confidence * 100)}% sure)`),
+    )
     .join('\n');
 }
 

@@ -5,6 +5,7 @@
 import type { ContextChunk } from '../types.ts';
 import { cutLines } from './cut.ts';
 import type { Messages } from './messages.ts';
+import { visible } from './printable.ts';
 import type { Terms } from './relevance.ts';
 import { countMasked, maskSecrets } from './secrets.ts';
 import { estimateTokens } from './tokens.ts';
@@ -139,7 +140,7 @@ export class Packer {
 
   /** True when the piece is in the pack now, whether it was added or was there already. */
   async add(want: Want): Promise<boolean> {
-    if (want.text !== undefined) return want.text !== '' && this.#addOutline(want, maskSecrets(want.text, want.path));
+    if (want.text !== undefined) return want.text !== '' && this.#addOutline(want, maskSecrets(visible(want.text), want.path));
     const known = this.#alreadyShown(want);
     if (known !== undefined) {
       if (!isWithin(want, known.want)) known.reasons.add(this.#twinReason(want));
@@ -236,7 +237,7 @@ export class Packer {
     if (read === undefined || read.lines.length === 0) return undefined;
     const { startLine, endLine } = read;
     // Before anything is cut, because a secret that is cut in two looks like none.
-    const lines = maskSecrets(read.lines.join('\n'), want.path).split('\n');
+    const lines = maskSecrets(visible(read.lines.join('\n')), want.path).split('\n');
     return { lines, now: startLine === want.startLine && endLine === want.endLine ? want : { ...want, startLine, endLine } };
   }
 
