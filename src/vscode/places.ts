@@ -1,6 +1,7 @@
 /** Opens code at the lines that were meant, even where they have moved since, and shows them for a moment. */
 import * as vscode from 'vscode';
 import { unlinked } from './markdown.ts';
+import { tellBuffer } from './workspace/buffers.ts';
 import type { WorkspaceService } from './workspace/service.ts';
 
 /** Lines are 1-based and inclusive; the path is the engine's. */
@@ -26,6 +27,7 @@ export async function showPlace(service: WorkspaceService, place: Place, options
   if (uri === undefined) return false;
   const document = await openDocument(uri);
   if (document === undefined) return false;
+  await tellBuffer(service, document);
   const { startLine, endLine } = await presentLines(service, place);
   const range = lineRange(document, startLine, endLine);
   const { preserveFocus = false, preview = true, column } = options;

@@ -17,18 +17,20 @@ export async function tellUnsaved(folders: Folders, folder: Folder, engine: Engi
   }
 }
 
+/** Tells the engine now what an editor holds: for who cannot wait for a pause in typing. */
+export async function tellBuffer(service: WorkspaceService, document: vscode.TextDocument): Promise<void> {
+  const path = service.folders.toPath(document.uri);
+  const engine = await service.opened();
+  if (path !== undefined) await engine?.setBuffer(path, textOf(document));
+}
+
 /** Tells every open engine what changes, once a pause in typing lets it. */
 export function watchBuffers(service: WorkspaceService): vscode.Disposable {
   const waiting = new Map<string, vscode.TextDocument>();
-  const tell = async (document: vscode.TextDocument) => {
-    const path = service.folders.toPath(document.uri);
-    const engine = await service.opened();
-    if (path !== undefined) await engine?.setBuffer(path, textOf(document));
-  };
   const flush = delayed(PAUSE_MS, () => {
     const documents = [...waiting.values()];
     waiting.clear();
-    for (const document of documents) tell(document).catch(() => {}); // An engine that has ended has no buffers.
+    for (const document of documents) tellBuffer(service, document).catch(() => {}); // An engine that has ended has no buffers.
   });
   const note = (document: vscode.TextDocument) => {
     if (document.uri.scheme !== 'file') return;
