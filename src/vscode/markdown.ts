@@ -23,3 +23,8 @@ export function commandLink(label: string, command: string, ...args: readonly un
 export function unlinked(text: string): string {
   return text.replaceAll('](', ']\u200b(');
 }
+
+/** For the rows of pick lists, where VS Code makes an icon of `$(name)`: as it is written. */
+export function iconless(text: string): string {
+  return printable(text).replace(/\$\([A-Za-z0-9~-]+\)/g, '\\$&');
+}

@@ -52,3 +52,13 @@ test('names of files are text, whatever they say', () => {
     willing.render(doctorMarkdown([{ folder: 'x', report: doctor }])).match(/<td>/g)?.length,
   );
 });
+
+test('names in every part of it stay names', () => {
+  const name = 'a|<img src=x>`![x](https://evil.example)';
+  const skipped = { ignored: { count: 1, examples: [name] } };
+  const problems = [{ path: name, kind: 'internal' as const, message: name }];
+  const selfTest = { query: name, expected: name, rank: 1, elapsedMs: 1 };
+  const report = { ...doctor, root: name, location: name, embedder: name, skipped, problems, selfTest };
+  const html = willing.render(doctorMarkdown([{ folder: name, report }]));
+  assert.doesNotMatch(html, /<img|evil\.example"/);
+});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { commandLink, escaped, unlinked } from '../../src/vscode/markdown.ts';
+import { commandLink, escaped, iconless, unlinked } from '../../src/vscode/markdown.ts';
 
 /** As willing as a renderer can be. */
 const willing = new MarkdownIt({ html: true, linkify: true, typographer: false });
@@ -46,4 +46,9 @@ test("VS Code's messages find no link in what code says", () => {
   const hostile = 'src/[open](command:workbench.action.quit).ts';
   assert.match(hostile, LINK);
   assert.doesNotMatch(unlinked(hostile), LINK);
+});
+
+test('pick lists find no icon in what code says', () => {
+  assert.equal(iconless('$(error) $(sync~spin) $( x) $HOME'), '\\$(error) \\$(sync~spin) $( x) $HOME');
+  assert.equal(iconless('a\nb'), 'a\\u000ab');
 });

@@ -2,17 +2,19 @@
 
 import { languageOf } from '../../engine/ask/language.ts';
 import { renderAnswer } from '../../engine/ask/markdown.ts';
+import { codeSpan } from '../../engine/ask/printable.ts';
 import type { Exchange, ShownAnswer } from '../../webview/messages.ts';
 import type { Conversation } from './conversation.ts';
+import { harmless } from './harmless.ts';
 
 export function conversationMarkdown(conversation: Conversation): string {
   const date = new Date(conversation.createdAt).toISOString().slice(0, 10);
   const parts = conversation.exchanges.map(exchangeMarkdown);
-  return `${[`# ${oneLine(conversation.title)}`, date, ...parts].join('\n\n')}\n`;
+  return harmless(`${[`# ${oneLine(conversation.title)}`, date, ...parts].join('\n\n')}\n`);
 }
 
 function exchangeMarkdown({ input, attached, state }: Exchange): string {
-  const with_ = attached.length === 0 ? '' : `\n\n${attached.map(({ target }) => `- \`${target}\``).join('\n')}`;
+  const with_ = attached.length === 0 ? '' : `\n\n${attached.map(({ target }) => `- ${codeSpan(target)}`).join('\n')}`;
   return [`## ${oneLine(input)}${with_}`, body(input, state)].filter((part) => part !== '').join('\n\n');
 }
 
@@ -21,7 +23,7 @@ function body(input: string, state: Exchange['state']): string {
   if (state.kind === 'found')
     return state.hits
       .map(({ path, startLine, endLine, symbol, why }) =>
-        `- \`${path}:${startLine}-${endLine}\` ${symbol} ${why.join('; ')}`.trimEnd(),
+        `- ${codeSpan(`${path}:${startLine}-${endLine}`)} ${oneLine(`${symbol} ${why.join('; ')}`)}`.trimEnd(),
       )
       .join('\n');
   return state.kind === 'answered' ? answerMarkdown(input, state.answer) : '';
@@ -33,7 +35,7 @@ export function answerMarkdown(input: string, shown: ShownAnswer): string {
   const cited = sources.filter((source) => source.cited);
   const answer = { ...shown, answer: text, sources: cited.length > 0 ? cited : sources };
   const by = model === 'none' ? '' : `\n\n*${model}*`;
-  return `${renderAnswer(answer, languageOf(input))}${by}`;
+  return harmless(`${renderAnswer(answer, languageOf(input))}${by}`);
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,6 @@
 /** The list of kept conversations: filter by what was said in them, open, rename, delete with a way back. */
 import * as vscode from 'vscode';
+import { iconless } from '../markdown.ts';
 import { ageOf } from '../status-item.ts';
 import { type Conversation, excerptWith } from './conversation.ts';
 import type { ConversationStore } from './store.ts';
@@ -74,7 +75,7 @@ function itemOf(
   if (detail === undefined) return undefined;
   const age = ageOf(new Date(conversation.updatedAt).toISOString());
   const description = isCurrent ? `${age} · ${vscode.l10n.t('in view')}` : age;
-  return { label: conversation.title, description, detail, buttons, conversation, alwaysShow: true };
+  return { label: iconless(conversation.title), description, detail: iconless(detail), buttons, conversation, alwaysShow: true };
 }
 
 async function rename(conversation: Conversation, actions: HistoryActions): Promise<void> {

@@ -1,8 +1,9 @@
 /** Which addresses of a model's text may be opened at all. Pure. */
 
-/** The address as it will be opened; undefined for anything but http and https. */
+/** The address as it will be opened; undefined for anything but http and https, and where a user's name poses as the host. */
 export function webAddress(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
+  const { protocol, username, password, href } = new URL(url);
+  if (username !== '' || password !== '') return undefined;
+  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }

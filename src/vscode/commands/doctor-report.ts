@@ -31,15 +31,15 @@ function section({ folder, report }: Diagnosis): string {
 function summary(report: DoctorReport): string {
   const { l10n } = vscode;
   const rows: readonly (readonly [string, string])[] = [
-    [l10n.t('Folder'), codeSpan(report.root)],
-    [l10n.t('Index'), codeSpan(report.location)],
+    [l10n.t('Folder'), cell(report.root)],
+    [l10n.t('Index'), cell(report.location)],
     [l10n.t('Files'), count(report.files)],
     [l10n.t('Definitions'), count(report.functions)],
     [l10n.t('Units'), count(report.units)],
     [l10n.t('Indexed'), `${ageOf(report.indexedAt)} (${new Date(report.indexedAt).toLocaleString(vscode.env.language)})`],
     [l10n.t('Generation'), l10n.t('{0}, in {1} segments', count(report.generation), count(report.segments))],
     [l10n.t('Size on disk'), megabytes(report.bytes)],
-    [l10n.t('Embedder'), codeSpan(report.embedder)],
+    [l10n.t('Embedder'), cell(report.embedder)],
     [l10n.t('Nearest neighbors'), report.nearest],
   ];
   return table([l10n.t('What is in'), ''], rows);

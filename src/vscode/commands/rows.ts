@@ -1,6 +1,7 @@
 /** Pieces of code as rows of a pick list: name, place, reasons, an icon for what it is. */
 import * as vscode from 'vscode';
 import type { Edge, Hit, UnitKind, UnitRecord } from '../../engine/types.ts';
+import { iconless } from '../markdown.ts';
 import type { Place } from '../places.ts';
 
 export interface Row extends vscode.QuickPickItem {
@@ -11,9 +12,9 @@ export interface Row extends vscode.QuickPickItem {
 
 export function hitRow(hit: Hit): Row {
   return {
-    label: hit.symbol || baseName(hit.path),
-    description: placeWords(hit),
-    detail: hit.why.join('; '),
+    label: iconless(hit.symbol || baseName(hit.path)),
+    description: iconless(placeWords(hit)),
+    detail: iconless(hit.why.join('; ')),
     iconPath: kindIcon(hit.kind),
     place: { path: hit.path, startLine: hit.startLine, endLine: hit.endLine },
     // The engine has chosen the rows; the list must not choose again by the letters typed.
@@ -24,8 +25,8 @@ export function hitRow(hit: Hit): Row {
 /** The caller of an edge, at the line of the call. */
 export function callerRow({ from, line, confidence }: Edge): Row {
   return {
-    label: symbolOf(from),
-    description: `${from.path}:${line}`,
+    label: iconless(symbolOf(from)),
+    description: iconless(`${from.path}:${line}`),
     detail: confidenceWords(confidence),
     iconPath: kindIcon(from.kind),
     place: { path: from.path, startLine: line, endLine: line },
@@ -35,8 +36,8 @@ export function callerRow({ from, line, confidence }: Edge): Row {
 /** What an edge calls, where it is defined. */
 export function calleeRow({ to, line, confidence }: Edge): Row {
   return {
-    label: symbolOf(to),
-    description: placeWords(to),
+    label: iconless(symbolOf(to)),
+    description: iconless(placeWords(to)),
     detail: vscode.l10n.t('{0}; called in line {1}', confidenceWords(confidence), line),
     iconPath: kindIcon(to.kind),
     place: { path: to.path, startLine: to.startLine, endLine: to.endLine },

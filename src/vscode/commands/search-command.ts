@@ -1,6 +1,7 @@
 /** Search by Meaning: results while the user types, as one list of places. */
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
+import { iconless } from '../markdown.ts';
 import { windowLanguage } from '../settings.ts';
 import { wordsOf } from '../words.ts';
 import { shareDone } from '../workspace/state.ts';
@@ -83,7 +84,7 @@ function indexingRow(hasIndex: boolean, share: number | undefined): Row {
 
 function recentRows(host: Host): readonly Row[] {
   const recent = recentSearches(host).map(
-    (text): RecentRow => ({ label: text, text, iconPath: new vscode.ThemeIcon('history') }),
+    (text): RecentRow => ({ label: iconless(text), text, iconPath: new vscode.ThemeIcon('history') }),
   );
   const rows = recent.length === 0 ? [] : [heading(vscode.l10n.t('Recent searches')), ...recent];
   return [...stateRows(host), ...rows];

@@ -43,7 +43,10 @@ export class Folders {
     const folder = several ? this.list.find((one) => one.name === name) : this.list[0];
     if (folder === undefined) return undefined;
     const below = several ? rest : [name, ...rest];
-    return below.includes('..') ? undefined : vscode.Uri.joinPath(folder.uri, ...below);
+    if (below.includes('..')) return undefined;
+    const uri = vscode.Uri.joinPath(folder.uri, ...below);
+    // On Windows a backslash within a name divides it.
+    return pathBelow(folder.uri, uri) === undefined ? undefined : uri;
   }
 
   /** The innermost folder that holds `uri`. */

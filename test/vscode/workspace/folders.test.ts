@@ -42,6 +42,7 @@ test('a name that begins with two dots is a name', () => check(open('/code/app')
 test('a path that leads out of its folder leads nowhere', () => {
   assert.equal(open('/code/app').toUri('../secret'), undefined);
   assert.equal(open('/code/app', '/code/lib').toUri('lib/../../secret'), undefined);
+  assert.equal(open('/code/app').toUri('/etc/passwd')?.fsPath, '/code/app/etc/passwd');
 });
 
 test('folders of the same name are told apart', () => {
