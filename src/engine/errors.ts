@@ -258,6 +258,16 @@ export function modelSaidNothing(name: string): EngineError {
   );
 }
 
+/** `limit` in characters. */
+export function answerEndless(name: string, limit: number): EngineError {
+  return new EngineError(
+    'answerEndless',
+    'The language model {0} did not stop after {1} characters, and was stopped: ask for less, or try another model.',
+    name,
+    limit,
+  );
+}
+
 /** `what` is a file or a setting, `detail` what was got and expected. */
 export function settingsInvalid(what: string, detail: string): EngineError {
   return new EngineError('settingsInvalid', 'The settings are wrong in {0} ({1}): correct or remove it.', what, detail);

@@ -1,5 +1,5 @@
 /** One answer streamed from a language model, its citations checked as it arrives. It knows the prompt and the sources; not where they came from. */
-import { type EngineError, isEngineError, modelSaidNothing } from '../errors.ts';
+import { answerEndless, type EngineError, isEngineError, modelSaidNothing } from '../errors.ts';
 import type { LanguageModel, Message } from '../ports.ts';
 import type { Answer, ContextChunk } from '../types.ts';
 import { type CheckedCitations, CitationChecker } from './citations.ts';
@@ -18,6 +18,9 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal;
 }
 
+/** No answer is longer: a model that does not stop would fill memory, page and disk. */
+const MOST_CHARACTERS = 300_000;
+
 /** Throws what stops the model before its first word, and modelSaidNothing. */
 export async function generate(
   model: LanguageModel,
@@ -33,9 +36,11 @@ export async function generate(
     for await (const event of model.stream(prompt, { signal })) {
       if (event.kind === 'usage') usage = { prompt: event.prompt, completion: event.completion };
       if (event.kind !== 'text') continue;
-      text += event.text;
-      checker.feed(event.text);
-      onText?.(event.text);
+      const said = event.text.slice(0, MOST_CHARACTERS - text.length);
+      text += said;
+      checker.feed(said);
+      onText?.(said);
+      if (text.length === MOST_CHARACTERS) throw answerEndless(model.name, MOST_CHARACTERS);
     }
   } catch (error) {
     if (text === '' || !isEngineError(error)) throw error;

@@ -87,3 +87,25 @@ test('a question in another language than the answer', () => {
   assert.equal(last({ ...CONTEXT, question: '在哪里重试？' }), 'Answer in English, whatever the language of the question.');
   assert.equal(last(CONTEXT), 'Answer in the language of the question.');
 });
+
+test('an answer that does not end is ended, and kept as far as it may come', async () => {
+  let told = 0;
+  let isLeft = false;
+  const endless: LanguageModel = {
+    name: 'fake',
+    async *stream() {
+      try {
+        for (;;) yield { kind: 'text', text: 'and so on [1] '.repeat(100) };
+      } finally {
+        isLeft = true;
+      }
+    },
+  };
+  const asking = completeAnswer(endless, CONTEXT, { onText: (text) => (told += text.length) });
+  await assert.rejects(asking, (error: PartialAnswerError) => {
+    assert.equal(error.code, 'answerEndless');
+    assert.equal(error.partial.answer.length, told);
+    return true;
+  });
+  assert.ok(isLeft);
+});

@@ -37,6 +37,8 @@ for (const url of [
   ' ',
   'src/a.ts',
   '//evil.example',
+  'https://example.org@evil.example/',
+  'https://user:word@example.org/',
 ])
   checkAddress(url, undefined);
 
