@@ -43,10 +43,3 @@ export function chipLabels(
   };
   return new Map(sources.map(({ n, path, startLine }) => [n, `${short(path)}:${startLine}`]));
 }
-
-/** Every number cited in a text; what stands in code counts too. */
-export function citedIn(text: string): ReadonlySet<number> {
-  const cited = new Set<number>();
-  for (const { index } of text.matchAll(/[[【]/g)) for (const n of citationAt(text, index)?.numbers ?? []) cited.add(n);
-  return cited;
-}

@@ -1,6 +1,6 @@
 /**
- * Everything that the chat's page and its host say to each other, as schemas: each side checks what it gets. It is the
- * only module that both know; it holds data, no behaviour.
+ * Everything that the chat's page and its host say to each other, as schemas: each side checks what it gets. With
+ * strings.ts it is all that both know; it holds data, no behaviour.
  *
  * Lines are 1-based and inclusive; paths are the engine's.
  */

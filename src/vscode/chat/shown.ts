@@ -1,12 +1,12 @@
 /** What the engine says, as the page shows it. Pure. */
 
+import { checkCitations } from '../../engine/ask/citations.ts';
 import { promptOf } from '../../engine/ask/complete.ts';
 import { withoutAdvice } from '../../engine/ask/markdown.ts';
 import { MESSAGES } from '../../engine/ask/messages.ts';
 import { estimateTokens } from '../../engine/ask/tokens.ts';
 import type { PartialAnswerError } from '../../engine/errors.ts';
 import type { Answer, Context, ContextChunk, Hit } from '../../engine/types.ts';
-import { citedIn } from '../../webview/citations.ts';
 import type { FoundCode, Review, ShownAnswer, ShownSource } from '../../webview/messages.ts';
 
 /** The sources that a model is being told, before it has cited any. */
@@ -15,11 +15,10 @@ export function sourcesOf(context: Context): readonly ShownSource[] {
 }
 
 export function shownAnswer(answer: Answer, context: Context): ShownAnswer {
-  const inText = citedIn(answer.answer);
-  const cited = new Set(answer.sources.map(({ n }) => n).filter((n) => inText.has(n)));
+  const { used } = checkCitations(answer.answer, context.chunks);
   return {
     text: withoutAdvice(answer.answer, context.language),
-    sources: context.chunks.map((chunk) => shownSource(chunk, cited.has(chunk.n))),
+    sources: context.chunks.map((chunk) => shownSource(chunk, used.includes(chunk.n))),
     unverified: [...answer.unverified],
     notSeen: [...answer.notSeen],
     model: answer.model,
