@@ -25,6 +25,8 @@ export interface SessionOptions {
   /** What `vscode.env.language` is: the extension's words follow it. VS Code's own stay English, for want of a language pack. */
   readonly language?: string;
   readonly trusted?: boolean;
+  /** The package to install; the extension as it is built here when left out. */
+  readonly vsix?: string;
 }
 
 export interface Session {
@@ -47,7 +49,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   for (const [name, files] of Object.entries(options.folders)) plant(join(root, name), files);
   const settings = { 'security.workspace.trust.enabled': options.trusted === false, ...options.settings };
   const env = { HOME: join(top, 'home'), PARALLAX_E2E_MODEL: top };
-  const server = await startServer({ data, extensions: options.models ? [PARALLAX, MODELS] : [PARALLAX], settings, env });
+  const extensions = [options.vsix ?? PARALLAX, ...(options.models ? [MODELS] : [])];
+  const server = await startServer({ data, extensions, settings, env });
   const browser = await openBrowser(join(top, 'browser'), options.language);
   const hosts = watchHosts(browser);
   const [page] = browser.pages();
