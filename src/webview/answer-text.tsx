@@ -1,11 +1,13 @@
 /** The text of an answer: Markdown that may still be growing, rendered at most once per frame, and only where it changed. */
 /** @jsxRuntime automatic @jsxImportSource preact */
+
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { chipLabels } from './citations.ts';
 import { usePage } from './context.ts';
 import { findCode } from './find-code.ts';
 import { type AnswerEnv, GrowingMarkdown, markUnverified, renderBlocks } from './markdown.ts';
 import type { ShownSource } from './messages.ts';
+import { written } from './names.ts';
 import { createSanitiser } from './sanitise.ts';
 import { hideCard, showCard } from './source-card.ts';
 import type { Words } from './strings.ts';
@@ -157,7 +159,7 @@ function envOf(sources: readonly ShownSource[], t: Words): AnswerEnv {
     label: (n) => labels.get(n),
     title: (n) => {
       const source = byNumber.get(n);
-      return source === undefined ? '' : t('sourceTitle', n, source.path, source.startLine, source.endLine);
+      return source === undefined ? '' : t('sourceTitle', n, written(source.path), source.startLine, source.endLine);
     },
     unverified: t('unverified'),
   };

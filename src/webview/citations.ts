@@ -1,4 +1,5 @@
 /** Finds citations in Markdown text as an answer writes them: `[3]`, `[1, 4]`, `[2-5]`, `【1、2】`. It knows numbers, not sources. */
+import { written } from './names.ts';
 
 export interface Citation {
   /** As written. */
@@ -41,5 +42,5 @@ export function chipLabels(
     }
     return path;
   };
-  return new Map(sources.map(({ n, path, startLine }) => [n, `${short(path)}:${startLine}`]));
+  return new Map(sources.map(({ n, path, startLine }) => [n, written(`${short(path)}:${startLine}`)]));
 }

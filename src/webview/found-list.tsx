@@ -2,6 +2,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 import type { FoundCode } from './messages.ts';
+import { written } from './names.ts';
 
 export function FoundList({ id, hits }: { readonly id: string; readonly hits: readonly FoundCode[] }) {
   const { t, tell } = usePage();
@@ -13,7 +14,8 @@ export function FoundList({ id, hits }: { readonly id: string; readonly hits: re
         {hits.map(({ path, startLine, symbol, signature, doc, why }, index) => (
           <li key={`${path}:${startLine}`}>
             <button type="button" class="place" title={doc} onClick={() => tell({ type: 'openFound', id, index })}>
-              <strong>{symbol || path.split('/').at(-1)}</strong> <span class="path">{path}</span>:{startLine}
+              <strong>{written(symbol || (path.split('/').at(-1) as string))}</strong> <span class="path">{written(path)}</span>:
+              {startLine}
               {signature !== '' && <code class="signature">{signature}</code>}
               <span class="dim reason">{why.join(' · ')}</span>
             </button>

@@ -1,10 +1,12 @@
 /** What is about to be sent to a model, piece by piece: drop, pin, send, copy instead, or cancel. */
 /** @jsxRuntime automatic @jsxImportSource preact */
+
 import { useState } from 'preact/hooks';
 import { usePage } from './context.ts';
 import { CopyButton } from './copy-button.tsx';
 import { highlight } from './highlight.ts';
 import type { Review, ReviewChunk } from './messages.ts';
+import { written } from './names.ts';
 import { createSanitiser } from './sanitise.ts';
 
 const sanitise = createSanitiser(window);
@@ -67,7 +69,7 @@ interface ChunkProps {
 function Chunk({ id, chunk, isKept, isPinned, onKeep, onPin }: ChunkProps) {
   const { t, tell } = usePage();
   const { n, path, startLine, endLine, symbol, reason, tokens, masked, attached } = chunk;
-  const name = symbol || `${path}:${startLine}`;
+  const name = written(symbol || `${path}:${startLine}`);
   return (
     <li class={isKept ? 'chunk' : 'chunk dropped'}>
       <input type="checkbox" checked={isKept} aria-label={t('reviewKeep', name)} onChange={onKeep} />
@@ -75,10 +77,10 @@ function Chunk({ id, chunk, isKept, isPinned, onKeep, onPin }: ChunkProps) {
         <button
           type="button"
           class="place"
-          title={t('openPlace', path, startLine, endLine)}
+          title={t('openPlace', written(path), startLine, endLine)}
           onClick={() => tell({ type: 'openChunk', id, n })}
         >
-          <strong>{symbol}</strong> <span class="path">{path}</span>:{startLine}-{endLine}
+          <strong>{written(symbol)}</strong> <span class="path">{written(path)}</span>:{startLine}-{endLine}
         </button>
         <details>
           <summary title={t('showCode', name)}>

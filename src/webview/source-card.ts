@@ -1,6 +1,7 @@
 /** The code of a source, shown beside the chip that the mouse or the focus is on. One card for the page. */
 import { highlight } from './highlight.ts';
 import type { ShownSource } from './messages.ts';
+import { written } from './names.ts';
 import { createSanitiser } from './sanitise.ts';
 
 const sanitise = createSanitiser(window);
@@ -42,7 +43,7 @@ function place(anchor: HTMLElement, source: ShownSource): void {
 
 function heading({ path, startLine, endLine, symbol }: ShownSource): HTMLElement {
   const title = document.createElement('strong');
-  title.textContent = `${path}:${startLine}-${endLine}${symbol === '' ? '' : ` · ${symbol}`}`;
+  title.textContent = written(`${path}:${startLine}-${endLine}${symbol === '' ? '' : ` · ${symbol}`}`);
   return title;
 }
 

@@ -2,6 +2,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { usePage } from './context.ts';
 import type { ShownSource } from './messages.ts';
+import { written } from './names.ts';
 import { hideCard, showCard } from './source-card.ts';
 
 export interface SourcesProps {
@@ -53,7 +54,8 @@ function Group({
                 onFocus={(event) => showCard(event.currentTarget, source)}
                 onBlur={hideCard}
               >
-                <span class="number">[{n}]</span> <span class="path">{path}</span>:{startLine} <strong>{symbol}</strong>
+                <span class="number">[{n}]</span> <span class="path">{written(path)}</span>:{startLine}{' '}
+                <strong>{written(symbol)}</strong>
                 <span class="dim reason">{reason}</span>
               </button>
             </li>

@@ -28,3 +28,5 @@ test('where two files share a name their folders tell them apart', () => {
   assert.deepEqual([...labels.values()], ['x/app.c:10', 'y/app.c:20', 'x/app.c:30', 'app.c:40']);
 });
 test('a bracket and a long gap is no citation', () => assert.equal(citationAt(`[${' '.repeat(100_000)}1] [2]`, 0), undefined));
+test('a chip shows what is in a name that would turn or break its line', () =>
+  assert.deepEqual([...chipLabels([source(1, 'x/a\u202eb\nc.c')]).values()], ['a\\u202eb\\u000ac.c:10']));
