@@ -37,6 +37,8 @@ export interface ChatInput {
 
 export interface ShownSources {
   readonly question: string;
+  /** False where no model was asked, and nothing sent. */
+  readonly wereSent: boolean;
   readonly sources: readonly ShownSource[];
 }
 
@@ -192,8 +194,9 @@ export class Chat implements vscode.Disposable {
   }
 
   #showSources(exchange: Exchange | undefined): void {
-    const sources = exchange?.state.kind === 'answered' ? exchange.state.answer.sources : undefined;
-    this.#sources = sources && exchange && { question: exchange.input, sources };
+    const answer = exchange?.state.kind === 'answered' ? exchange.state.answer : undefined;
+    const shown = answer && { sources: answer.sources, wereSent: answer.model !== 'none' };
+    this.#sources = shown && exchange && { question: exchange.input, ...shown };
     this.#shown.fire(this.#sources);
   }
 

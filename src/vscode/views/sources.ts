@@ -1,6 +1,7 @@
-/** Sources: what the answer in view speaks from, first what it cites, then what was also sent; by file, in the order of lines. */
+/** Sources: what the answer in view speaks from, first what it cites, then what was also sent or found; by file, in the order of lines. */
 import * as vscode from 'vscode';
 import type { ShownSource } from '../../webview/messages.ts';
+import type { ShownSources } from '../chat/chat.ts';
 import { baseName, placeWords } from '../commands/rows.ts';
 import type { Host } from '../host.ts';
 import { opening, tooltip } from './place-item.ts';
@@ -16,7 +17,7 @@ export function showSources({ chat, service }: Host): vscode.Disposable {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changes.event,
-      getChildren: (node) => (node === undefined ? groupsOf(chat.sources?.sources ?? []) : childrenOf(node)),
+      getChildren: (node) => (node === undefined ? groupsOf(chat.sources) : childrenOf(node)),
       getTreeItem: (node) => itemOf(node, (path) => service.folders.toUri(path)),
     },
   });
@@ -27,10 +28,15 @@ export function showSources({ chat, service }: Host): vscode.Disposable {
   return vscode.Disposable.from(view, changes, listening);
 }
 
-function groupsOf(sources: readonly ShownSource[]): Node[] {
+function groupsOf(shown: ShownSources | undefined): Node[] {
+  if (shown === undefined) return [];
+  const { sources, wereSent } = shown;
   const groups = [
     { label: vscode.l10n.t('Cited'), sources: sources.filter(({ cited }) => cited) },
-    { label: vscode.l10n.t('Also sent'), sources: sources.filter(({ cited }) => !cited) },
+    {
+      label: wereSent ? vscode.l10n.t('Also sent') : vscode.l10n.t('Also found'),
+      sources: sources.filter(({ cited }) => !cited),
+    },
   ];
   return groups.filter(({ sources }) => sources.length > 0).map((group) => ({ kind: 'group', ...group }));
 }
