@@ -51,7 +51,7 @@ export const STRINGS = {
   cited: 'Cited',
   alsoSent: 'Also sent',
   alsoFound: 'Also found',
-  sourcesTitle: '{0} sources',
+  sourcesTitle: 'Sources ({0})',
   notSeen: 'Not seen',
   unverified: 'Unverified: no source given to the model supports this',
   unverifiedTitle: 'Unverified',
