@@ -2,7 +2,7 @@
  * Questions made from a workspace's own documentation, so that a benchmark needs no labels. Pure: comments' words in,
  * sentences out.
  */
-import type { Translations } from '../src/engine/retrieve/question.ts';
+import type { Translations } from '../src/engine/retrieve/translate.ts';
 import { isIdeograph } from '../src/engine/text/words.ts';
 
 /** A question says something: that many letters … */

@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import type { Hasher } from './index/container.ts';
 import { Library } from './index/library.ts';
 import type { Digester, Embedder, Files, Graphs, LanguageModel, Log, Store } from './ports.ts';
-import type { Translations } from './retrieve/question.ts';
+import type { Translations } from './retrieve/translate.ts';
 import type { AnswerLanguage } from './types.ts';
 import { Workspace } from './workspace.ts';
 

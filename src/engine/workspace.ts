@@ -27,10 +27,11 @@ import { countLanguages, doctorReport, indexNotes, indexReport, indexStatus } fr
 import { acceptFiles } from './retrieve/filters.ts';
 import { earlierOf, LEANS, widen } from './retrieve/follow-up.ts';
 import { glanceAt } from './retrieve/glance.ts';
-import { analyseQuestion, type Translations } from './retrieve/question.ts';
+import { analyseQuestion } from './retrieve/question.ts';
 import { relatedUnits } from './retrieve/related.ts';
 import { search } from './retrieve/search.ts';
 import { Searcher } from './retrieve/searcher.ts';
+import type { Translations } from './retrieve/translate.ts';
 import { isIdeograph } from './text/words.ts';
 import type {
   Angle,

@@ -10,7 +10,7 @@ import {
 } from '../engine/embed/static-model.ts';
 import { assetMissing } from '../engine/errors.ts';
 import type { GrammarSource } from '../engine/parse/parser.ts';
-import type { Translations } from '../engine/retrieve/question.ts';
+import type { Translations } from '../engine/retrieve/translate.ts';
 import { assetPath } from './assets.ts';
 
 const MODEL = 'media/model/parallax-static.bin';

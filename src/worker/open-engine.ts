@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { modelIncomplete } from '../engine/errors.ts';
 import { openEngine } from '../engine/open.ts';
 import type { LanguageModel, Log, Store } from '../engine/ports.ts';
-import type { Translations } from '../engine/retrieve/question.ts';
+import type { Translations } from '../engine/retrieve/translate.ts';
 import { openEmbedder } from '../node/embedders/open.ts';
 import { openFiles } from '../node/files/files.ts';
 import { openHasher } from '../node/hasher.ts';

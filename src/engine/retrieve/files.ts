@@ -14,8 +14,8 @@ export interface UnitLayout {
   readonly roles: Uint8Array;
 }
 
-/** Weight of the skeleton's own score on top of the units'. */
-const SKELETON_SHARE = 0.8;
+/** Weight of the skeleton's own score on top of the units': 1 instead of 0.8 is worth 0.0015 NDCG@10. */
+const SKELETON_SHARE = 1;
 /** What a test says of the file it is written into counts this much. */
 const INNER_TEST_SHARE = 0.6;
 
@@ -58,6 +58,27 @@ function scoreFile(file: number, unitScores: Float32Array, { firstUnitOfFile, ro
   const [first = 0, ...more] = scores.sort((a, b) => b - a).slice(0, 1 + FURTHER);
   const further = more.reduce((sum, score, i) => sum + Math.max(0, score) * DECAY ** (i + 1), 0);
   return Math.max(0, first) + FURTHER_SHARE * further + SKELETON_SHARE * skeleton;
+}
+
+/** Unit centrality is a logarithm of callers; this brings it back to something like their number, which adds up. */
+const CALLERS_SCALE = 6;
+
+/**
+ * Per file, 0–1: how much of the code leans on it, all its units together. The sum tells a public face with many used
+ * functions from a file with one; the best unit's alone, which it replaces, was worth 0.001 NDCG@10 less.
+ */
+export function fileCentrality(unitCentrality: ArrayLike<number>, { firstUnitOfFile, liveFiles }: UnitLayout): Float32Array {
+  const scores = new Float32Array(liveFiles.length);
+  let most = 0;
+  for (let file = 0; file < scores.length; file++) {
+    if (liveFiles[file] === 0) continue;
+    let callers = 0;
+    for (let unit = firstUnitOfFile[file]; unit < firstUnitOfFile[file + 1]; unit++)
+      callers += Math.expm1(CALLERS_SCALE * (unitCentrality[unit] ?? 0));
+    scores[file] = Math.log1p(callers);
+    most = Math.max(most, scores[file]);
+  }
+  return most > 0 ? scores.map((score) => score / most) : scores;
 }
 
 /** How deep the pool is over which scores are brought to one scale. */

@@ -40,6 +40,11 @@ function words(text: string): Set<string> {
   return found;
 }
 
+/** Folders around a file. What stands near the top is what a workspace is about, what stands deep is one case of it. */
+export function depthOf(path: string): number {
+  return path.split('/').length - 1;
+}
+
 /** `paths[file]` is undefined for files that do not count. */
 export function indexPaths(paths: readonly (string | undefined)[]): PathIndex {
   const filesWith = new Map<string, number[]>();

@@ -1,5 +1,7 @@
 /** Files that are seldom what is meant, unless the question asks for them: each rule a factor, all constants here. */
+import type { Mirror } from './mirrors.ts';
 import type { Question } from './question.ts';
+import { WITHOUT_NONE, type Without } from './signals.ts';
 import type { TwinKind } from './twins.ts';
 
 /** What a rule may look at. */
@@ -7,6 +9,7 @@ export interface JudgedFile {
   readonly path: string;
   readonly language: string;
   readonly twin: TwinKind | undefined;
+  readonly mirror: Mirror | undefined;
   /** Definitions in the file, windows and skeletons not counted. */
   readonly definitions: number;
 }
@@ -32,9 +35,19 @@ const DATA = 0.5;
 const GATHERING = 0.6;
 const OLDER = 0.6;
 const DECLARATION = 0.85;
+/** One platform's own beside the common one; what is built upon a core of the same names. */
+const MIRROR = { platform: 0.75, layer: 0.7 } as const;
 
 /** A factor on a file's score, 0–1. */
-export function penaltyOf(file: JudgedFile, question: Question): number {
+export function penaltyOf(file: JudgedFile, question: Question, without: Without = WITHOUT_NONE): number {
+  const kind = without.has('penalties') ? 1 : kindFactor(file, question);
+  const twin = without.has('twins') ? 1 : twinFactor(file, question);
+  const mirror = without.has('mirror folders') ? 1 : mirrorFactor(file, question);
+  return kind * twin * mirror;
+}
+
+/** Tests, examples, documentation, data and files that only gather others. */
+function kindFactor(file: JudgedFile, question: Question): number {
   const parts = file.path.split('/');
   const name = parts.pop() as string;
   const folders = parts.map((part) => part.toLowerCase());
@@ -45,7 +58,15 @@ export function penaltyOf(file: JudgedFile, question: Question): number {
   if (!question.wantsDocs && (DOC_LANGUAGES.has(file.language) || within(DOC_FOLDERS))) factor *= DOCUMENT;
   if (!question.wantsConfig && DATA_LANGUAGES.has(file.language)) factor *= DATA;
   if (GATHERING_NAMES.has(name) && file.definitions <= MOST_GATHERED) factor *= GATHERING;
-  if (file.twin === 'older' && !question.wantsOlder) factor *= OLDER;
-  if (file.twin === 'declaration' && !question.wantsDeclarations) factor *= DECLARATION;
   return factor;
+}
+
+function twinFactor({ twin }: JudgedFile, question: Question): number {
+  if (twin === 'older' && !question.wantsOlder) return OLDER;
+  return twin === 'declaration' && !question.wantsDeclarations ? DECLARATION : 1;
+}
+
+function mirrorFactor({ mirror }: JudgedFile, question: Question): number {
+  if (mirror === undefined || mirror.names.some((name) => question.words.has(name))) return 1;
+  return MIRROR[mirror.kind];
 }

@@ -4,7 +4,13 @@
  */
 import { stem } from '../text/stem.ts';
 import { termsOf } from '../text/terms.ts';
-import { forEachWord, isCjk, normalise, partsOf } from '../text/words.ts';
+import { forEachWord, isCjk, normalise } from '../text/words.ts';
+import { shortFormsOf, shortFormsOfPhrases } from './abbreviations.ts';
+import { CHINESE_TERMS } from './chinese-terms.ts';
+import { kinOf } from './kin.ts';
+import { WITHOUT_NONE, type Without } from './signals.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { type TranslatedTerm, type Translations, termsOfEnglish, translate } from './translate.ts';
 
 /** `name` looks for one symbol; `behaviour` asks how or where something is done; `design` asks how things hang together. */
 export type QuestionClass = 'name' | 'behaviour' | 'design';
@@ -18,6 +24,10 @@ export interface Question {
   readonly shown: ReadonlyMap<string, string>;
   /** Identifiers as written, that a definition may bear: `APIRouter`, `parse_url`. */
   readonly names: readonly string[];
+  /** Capitalised words within a sentence, which types may be called by: `Table`. */
+  readonly likelyNames: readonly string[];
+  /** Words as written, in lower case. */
+  readonly words: ReadonlySet<string>;
   /** What the embedding reads: the question, and translations of its Chinese words. */
   readonly embedded: string;
   readonly wantsTests: boolean;
@@ -29,17 +39,6 @@ export interface Question {
   readonly wantsDeclarations: boolean;
 }
 
-/** Chinese 2–3-grams to English words with probabilities, best first. */
-export type Translations = Readonly<Record<string, readonly (readonly [string, number])[]>>;
-
-const STOP_WORDS = new Set(
-  (
-    'how the a an of and or to in for is are was be been on with by from as it its that this these those does do did done what where ' +
-    'when which who why at into via between through each used using use work works can could should would will may might has have had ' +
-    'there their them they we you i my our your me if then than so not no any all some one also get gets got whether such about'
-  ).split(' '),
-);
-
 const DESIGN =
   /\b(architecture|design|structure|structured|organi[sz]ed|overall|overview|lifecycle|life cycle|pipeline|flow|layers?|relationship|interact|fit together|high.level)\b|架构|设计|整体|流程|结构|生命周期|关系/i;
 const TESTS = /\b(tests?|tested|testing|specs?|fixtures?|mock(s|ed|ing)?)\b|测试|单测/i;
@@ -50,18 +49,26 @@ const CONFIG = /\b(config|configuration|settings?|options?|yaml|toml|json|ci|wor
 const OLDER = /\bv\d+\b|\b(legacy|older|deprecated|compat\w*|previous|migrat\w*)\b|旧版|兼容|迁移/i;
 const DECLARATIONS = /\b(headers?|declarations?|declared|prototypes?|typings?|type definitions?|structs?)\b|头文件|声明/i;
 
-export function analyseQuestion(text: string, translations: Translations | undefined): Question {
+export function analyseQuestion(text: string, translations: Translations | undefined, without: Without = WITHOUT_NONE): Question {
   const normal = normalise(text.trim());
   const named = isName(normal);
-  const own = ownTerms(normal, named);
-  const translated = translate(normal, translations ?? {});
+  const words = wordsOf(normal);
+  const translated = translate(
+    normal,
+    without.has('Chinese dictionary') ? {} : (translations ?? {}),
+    without.has('Chinese terms') ? new Map() : CHINESE_TERMS,
+  );
+  const english = [...new Set(translated.flatMap((term) => term.english.filter(({ sure }) => sure).map(({ word }) => word)))];
+  const { terms, shown } = named ? nameTerms(words) : sentenceTerms(normal, words, translated, without);
   return {
     text: normal,
     class: named ? 'name' : DESIGN.test(normal) ? 'design' : 'behaviour',
-    terms: withTranslations(own.terms, translated.terms),
-    shown: new Map([...translated.shown, ...own.shown]),
+    terms,
+    shown,
     names: named ? [lastName(normal)] : mentionedNames(normal),
-    embedded: translated.words.length > 0 ? `${normal} . ${translated.words.join(' ')}` : normal,
+    likelyNames: named || without.has('likely names') ? [] : capitalised(normal),
+    words: new Set(words.map((word) => word.toLowerCase())),
+    embedded: english.length > 0 ? `${normal} . ${english.join(' ')}` : normal,
     wantsTests: TESTS.test(normal),
     wantsExamples: EXAMPLES.test(normal),
     wantsDocs: DOCS.test(normal),
@@ -69,6 +76,12 @@ export function analyseQuestion(text: string, translations: Translations | undef
     wantsOlder: OLDER.test(normal),
     wantsDeclarations: DECLARATIONS.test(normal),
   };
+}
+
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  forEachWord(text, (word) => words.push(word));
+  return words;
 }
 
 /** One word without spaces that is not a Chinese sentence: `Foo::bar`, `parseUrl`, `lib/url.c`. */
@@ -94,6 +107,11 @@ function mentionedNames(text: string): readonly string[] {
   return [...new Set([...quoted, ...shaped])];
 }
 
+/** Capitalised words that do not begin a sentence. */
+function capitalised(text: string): readonly string[] {
+  return [...new Set(text.match(/(?<=[^\s.!?]\s+)[A-Z][a-z]{2,}\b/g) ?? [])];
+}
+
 /** Terms by weight, and the word that each came from. */
 class TermList {
   readonly terms = new Map<string, number>();
@@ -105,65 +123,59 @@ class TermList {
   }
 }
 
-function ownTerms(text: string, named: boolean): TermList {
+function nameTerms(words: readonly string[]): TermList {
   const list = new TermList();
-  forEachWord(text, (word) => {
-    if (!named && STOP_WORDS.has(word.toLowerCase())) return;
-    for (const term of termsOf(word)) list.keep(term, weightOf(term), isCjk(word) ? term : word);
-  });
-  if (named) return list;
-  // A glued word is indexed by its stem, a compound by its whole.
-  for (const glued of neighbours(text)) for (const term of [stem(glued), glued]) list.keep(term, GLUED_WEIGHT, glued);
+  for (const word of words) for (const term of termsOf(word)) list.keep(term, weightOf(term), isCjk(word) ? term : word);
+  return list;
+}
+
+/** Weights of what a question does not say itself. */
+const GLUED_WEIGHT = 0.5;
+const KIN_WEIGHT = 0.5;
+const SHORT_FORM_WEIGHT = 0.5;
+
+function sentenceTerms(
+  text: string,
+  words: readonly string[],
+  translated: readonly TranslatedTerm[],
+  without: Without,
+): TermList {
+  const asked = words.filter((word) => !STOP_WORDS.has(word.toLowerCase()));
+  const list = nameTerms(asked);
+  for (const word of asked) {
+    const lower = word.toLowerCase();
+    if (!without.has('word kin')) for (const kin of kinOf(lower)) list.keep(kin, KIN_WEIGHT, word);
+    if (!without.has('abbreviations')) for (const short of shortFormsOf(lower)) list.keep(short, SHORT_FORM_WEIGHT, word);
+  }
+  if (!without.has('abbreviations')) for (const short of shortFormsOfPhrases(text)) list.keep(short, SHORT_FORM_WEIGHT, short);
+  for (const pair of pairs(words)) keepGlued(pair, list);
+  keepTranslated(translated, list);
   return list;
 }
 
 /** One ideograph alone says little: pairs carry the meaning. */
 const weightOf = (term: string) => (term.length === 1 && isCjk(term) ? 0.15 : 1);
 
-/** `url parse` may be written urlparse. */
-const GLUED_WEIGHT = 0.5;
+/** `url parse` may be written urlparse. A glued word is indexed by its stem, a compound by its whole. */
+function keepGlued(glued: string, list: TermList): void {
+  for (const term of [stem(glued), glued]) list.keep(term, GLUED_WEIGHT, glued);
+}
 
-function neighbours(text: string): readonly string[] {
-  const words: string[] = [];
-  forEachWord(text, (word) => words.push(word.toLowerCase()));
+const LONGEST_GLUED = 24;
+
+/** Neighbouring words as one. */
+function pairs(words: readonly string[]): readonly string[] {
+  const plain = words.map((word) => (isCjk(word) || STOP_WORDS.has(word.toLowerCase()) ? '' : word.toLowerCase()));
   const glued: string[] = [];
-  for (let i = 0; i + 1 < words.length; i++) {
-    const [a, b] = [words[i], words[i + 1]];
-    if (!STOP_WORDS.has(a) && !STOP_WORDS.has(b) && !isCjk(a) && !isCjk(b) && a.length + b.length <= 24) glued.push(a + b);
+  for (let i = 0; i + 1 < plain.length; i++) {
+    if (plain[i] !== '' && plain[i + 1] !== '') glued.push(plain[i] + plain[i + 1]);
   }
-  return glued;
+  return glued.filter((word) => word.length <= LONGEST_GLUED);
 }
 
-/** Translations below this probability are noise from the table's alignment. */
-const LEAST_PROBABLE = 0.08;
-/** From here on a translation is sure enough to be read by the embedding as well. */
-const SURE = 0.25;
-
-interface Translated extends Pick<TermList, 'terms' | 'shown'> {
-  readonly words: readonly string[];
-}
-
-function translate(text: string, translations: Translations): Translated {
-  const list = new TermList();
-  const words = new Set<string>();
-  forEachWord(text, (run) => {
-    if (!isCjk(run)) return;
-    for (const [word, probability] of gramsOf(run).flatMap((gram) => (translations[gram] ?? []).slice(0, 4))) {
-      if (probability < LEAST_PROBABLE || STOP_WORDS.has(word) || word.length < 2) continue;
-      for (const part of partsOf(word)) list.keep(stem(part), Math.sqrt(probability), word);
-      if (probability >= SURE) words.add(word);
-    }
-  });
-  return { terms: list.terms, shown: list.shown, words: [...words] };
-}
-
-function gramsOf(run: string): readonly string[] {
-  const grams: string[] = [];
-  for (const size of [3, 2]) for (let i = 0; i + size <= run.length; i++) grams.push(run.slice(i, i + size));
-  return grams;
-}
-
-function withTranslations(own: Map<string, number>, translated: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  for (const [term, weight] of translated) own.set(term, Math.max(weight, own.get(term) ?? 0));
-  return own;
+function keepTranslated(translated: readonly TranslatedTerm[], list: TermList): void {
+  for (const { english } of translated)
+    for (const { word, weight } of english) for (const term of termsOfEnglish(word)) list.keep(term, weight, word);
+  const usual = translated.map(({ english: [first] }) => (first?.sure ? first.word : ''));
+  for (const pair of pairs(usual)) keepGlued(pair, list);
 }

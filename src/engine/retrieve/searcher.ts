@@ -7,7 +7,9 @@ import { type Lengths, measureLengths, type SparseShape } from '../sparse/bm25f.
 import type { Angle } from '../types.ts';
 import { cosine } from '../vectors/matrix.ts';
 import type { NearestRows } from '../vectors/nearest.ts';
-import type { UnitLayout } from './files.ts';
+import { Callees } from './callees.ts';
+import { fileCentrality, type UnitLayout } from './files.ts';
+import { findMirrors, type Mirror } from './mirrors.ts';
 import { indexPaths, type PathIndex } from './paths.ts';
 import type { JudgedFile } from './penalties.ts';
 import { rolesOf } from './roles.ts';
@@ -21,11 +23,14 @@ export class Searcher {
   readonly layout: UnitLayout;
   /** Definitions per file. */
   readonly definitions: Uint32Array;
+  readonly callees: Callees;
   /** Reused, because a large workspace would make and drop megabytes for every question. */
   readonly #cosines: Float32Array;
   #lengths: Lengths | undefined;
   #paths: PathIndex | undefined;
   #twins: readonly (TwinKind | undefined)[] | undefined;
+  #mirrors: ReadonlyMap<number, Mirror> | undefined;
+  #centrality: Float32Array | undefined;
 
   constructor(
     readonly snapshot: Snapshot,
@@ -41,6 +46,7 @@ export class Searcher {
     this.sparse = { sources, fileOfUnit, liveFiles };
     this.#cosines = new Float32Array(snapshot.unitCount);
     this.definitions = this.#countDefinitions();
+    this.callees = new Callees(snapshot);
     this.layout = { firstUnitOfFile, liveFiles, roles: rolesOf(snapshot) };
   }
 
@@ -54,6 +60,18 @@ export class Searcher {
     return this.#paths;
   }
 
+  /** Per file, 0–1. */
+  get centrality(): Float32Array {
+    this.#centrality ??= fileCentrality(this.snapshot.manifest.centrality, this.layout);
+    return this.#centrality;
+  }
+
+  get mirrors(): ReadonlyMap<number, Mirror> {
+    const { snapshot, definitions } = this;
+    this.#mirrors ??= findMirrors({ paths: this.filePaths(), definitions, imports: (path) => snapshot.imports(path) });
+    return this.#mirrors;
+  }
+
   /** What the rules of penalties.ts look at. */
   judged(file: number): JudgedFile {
     this.#twins ??= findTwins(this.filePaths());
@@ -62,6 +80,7 @@ export class Searcher {
       path: snapshot.pathOfFile(file),
       language: snapshot.languageOfFile(file),
       twin: this.#twins[file],
+      mirror: this.mirrors.get(file),
       definitions: this.definitions[file],
     };
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normalisePool, scoreFiles } from '../../../src/engine/retrieve/files.ts';
+import { fileCentrality, normalisePool, scoreFiles } from '../../../src/engine/retrieve/files.ts';
 import { indexPaths, scorePaths } from '../../../src/engine/retrieve/paths.ts';
 import { type JudgedFile, penaltyOf } from '../../../src/engine/retrieve/penalties.ts';
 import { analyseQuestion } from '../../../src/engine/retrieve/question.ts';
@@ -102,7 +102,7 @@ test('a header alone is no twin', () => twins(['lib/u.h'], undefined));
 
 function penalty(path: string, question = 'how are cookies stored', more: Partial<JudgedFile> = {}): number {
   return penaltyOf(
-    { path, language: 'typescript', twin: undefined, definitions: 9, ...more },
+    { path, language: 'typescript', twin: undefined, mirror: undefined, definitions: 9, ...more },
     analyseQuestion(question, undefined),
   );
 }
@@ -117,3 +117,19 @@ test('unless they are asked for', () =>
   assert.equal(penalty('README.md', 'documentation of cookies', { language: 'markdown' }), 1));
 test('a file that only gathers stands back', () => assert.ok(penalty('src/index.ts', undefined, { definitions: 0 }) < 1));
 test('one with definitions of its own does not', () => assert.equal(penalty('src/index.ts'), 1));
+
+test("another platform's file comes behind", () =>
+  assert.ok(penalty('src/win/fs.c', 'file events', { mirror: { kind: 'platform', names: ['win', 'windows'] } }) < 1));
+test('unless the question names the platform', () =>
+  assert.equal(
+    penalty('src/win/fs.c', 'file events on Windows', { mirror: { kind: 'platform', names: ['win', 'windows'] } }),
+    1,
+  ));
+test('a window is no platform', () =>
+  assert.ok(penalty('src/win/tty.c', 'window size', { mirror: { kind: 'platform', names: ['win', 'windows'] } }) < 1));
+
+test('many used functions make a file more central than one', () => {
+  const layout = { firstUnitOfFile: Uint32Array.of(0, 2, 3, 4), liveFiles: Uint8Array.of(1, 1, 0), roles: new Uint8Array(4) };
+  const [two, one, gone] = fileCentrality(Float32Array.of(0.8, 0.8, 0.8, 1), layout);
+  assert.ok(two === 1 && one < 1 && one > 0 && gone === 0);
+});

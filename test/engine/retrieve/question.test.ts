@@ -9,6 +9,7 @@ const TRANSLATIONS = {
     ['the', 0.3],
   ],
   缓存: [['cache', 0.2]],
+  界面: [['screen', 0.2]],
 } as const;
 const asked = (text: string) => analyseQuestion(text, TRANSLATIONS);
 const check = <K extends keyof Question>(text: string, key: K, expected: Question[K]) =>
@@ -32,10 +33,18 @@ test('Chinese words are looked for as they are', () => has('重试策略', '重�
 test('and by their translations', () => has('重试策略在哪里', 'retry', 'policy'));
 test('a stop word is no translation', () => assert.ok(!asked('策略').terms.has('the')));
 test('a sure translation is read by the embedding', () => assert.match(asked('重试').embedded, /retry/));
-test('an unsure one is not', () => assert.doesNotMatch(asked('缓存').embedded, /cache/));
+test('an unsure one is not', () => assert.doesNotMatch(asked('界面').embedded, /screen/));
 test('mixed questions keep both', () => has('Embedding的缓存在哪里', 'embed', '缓存', 'cach'));
 test('terms are shown as they were written', () =>
   assert.equal(asked('how connections work').shown.get('connect'), 'connections'));
 test('a question may want tests', () => check('which tests cover the parser', 'wantsTests', true));
 test('测试 wants tests too', () => check('解析器的测试在哪里', 'wantsTests', true));
 test('an earlier version may be meant', () => check('how does v1 do it', 'wantsOlder', true));
+
+test('kin of a word are looked for too', () => has('where is the input validated', 'validat', 'valid'));
+test('short forms are looked for too', () => has('how is a connection closed', 'connect', 'conn'));
+test('and those of several words', () => has('file system events', 'fs'));
+test('a name is looked for as it is', () => assert.deepEqual([...asked('configuration').terms.keys()], ['configur']));
+test('neighbours in Chinese may be one word of code', () => has('路由缓存', 'routecache'));
+test('a capitalised word in a sentence may be a name', () => check('how Table defines columns', 'likelyNames', ['Table']));
+test('one that begins a sentence is not', () => check('Table columns', 'likelyNames', []));
