@@ -2,6 +2,7 @@
  * Installs a pinned VS Code (server and web workbench) and the Node it needs below .vscode-e2e/, from npm packages alone: no
  * compiler, no install script. It knows nothing of our extension.
  */
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -32,11 +33,11 @@ const AN_HOUR = 3_600_000;
 export function ensureEditor() {
   const folder = join(HOME, `vscode-${VSCODE}-node-${NODE}`);
   if (!existsSync(folder)) install(folder);
-  const modules = join(folder, 'node_modules');
-  const vscode = join(modules, 'code-server', 'lib', 'vscode');
-  copyFileSync(SPDLOG, join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
-  return { node: join(modules, nodePackage(), 'bin', 'node'), main: join(vscode, 'out', 'server-main.js') };
+  return { node: nodeIn(folder), main: join(vscodeIn(folder), 'out', 'server-main.js') };
 }
+
+const nodeIn = (folder) => join(folder, 'node_modules', nodePackage(), 'bin', 'node');
+const vscodeIn = (folder) => join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 
 function nodePackage() {
   const { platform, arch } = process;
@@ -53,10 +54,13 @@ function install(folder) {
   removeAbandoned();
   const unfinished = mkdtempSync(join(HOME, UNFINISHED));
   writeFileSync(join(unfinished, 'package.json'), '{ "private": true }\n');
-  const vscode = join(unfinished, 'node_modules', 'code-server', 'lib', 'vscode');
+  const vscode = vscodeIn(unfinished);
   npmInstall(unfinished, packages);
+  if (spawnSync(nodeIn(unfinished), ['--version']).status !== 0)
+    throw new Error(`The Node that VS Code needs (${nodePackage()}) does not run on this machine.`);
   npmInstall(vscode, ['--omit=dev']); // Not npm ci: the package's own lock file is out of step with it.
   npmInstall(join(vscode, 'extensions'), ['--omit=dev']); // TypeScript, for the built-in language features.
+  copyFileSync(SPDLOG, join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
   if (existsSync(folder))
     rmSync(unfinished, { recursive: true }); // Another process was quicker.
   else renameSync(unfinished, folder);
