@@ -78,8 +78,7 @@ after(async () => {
   assert.deepEqual(trapped, [], 'what a text named was asked for');
 });
 
-const ACTIVE =
-  'img, script:not([nonce]), iframe, object, embed, form, svg image, a[href^="command:"], a[href^="vscode:"], a[href^="file:"]';
+const ACTIVE = 'img, script, iframe, object, embed, form, svg image, a[href^="command:"], a[href^="vscode:"], a[href^="file:"]';
 
 /** Nothing in it could load, run or lead anywhere, and no dialog is open. */
 async function isWordsOnly(page: Page, place: Locator): Promise<void> {
@@ -103,7 +102,7 @@ scenario('A hover shows the documentation as it is written', async ({ page }) =>
   await openFile(page, 'plain.go');
   const shown = await hover(page, 'RingPlain', 'rings the bell');
   await shown.getByText('![p](').first().waitFor();
-  const links = await shown.locator('a').evaluateAll((all) => all.map((link) => (link as HTMLElement).dataset.href ?? ''));
+  const links = await shown.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('data-href') ?? ''));
   for (const link of links) assert.match(link, /^command:parallax\.(explain\.this|calls\.show|place\.open)\?/);
   assert.equal(await shown.locator('img, .codicon-error').count(), 0);
   await page.mouse.move(5, 5);
@@ -127,12 +126,13 @@ scenario('An answer acts on nothing, and its chips lead to sources alone', async
   await reply.getByText('[99]').first().waitFor();
   await reply.getByText('<img src=').first().waitFor();
   await isWordsOnly(page, reply);
-  await isWordsOnly(page, chat(page).locator('body'));
+  await isWordsOnly(page, chat(page).locator('main'));
   assert.equal(await reply.locator('a[href]').count(), 0);
-  const numbers = await chips(reply).evaluateAll((all) => all.map((chip) => (chip as HTMLElement).dataset.n));
+  const numbers = await chips(reply).evaluateAll((all) => all.map((chip) => chip.getAttribute('data-n')));
   const sources = sentSources();
   assert.ok(numbers.includes('1'));
   for (const n of numbers) assert.ok(sources.includes(Number(n)), `${n} of ${sources}`);
+  assert.doesNotMatch(await reply.innerText(), /\u202e/);
   const handlers = await reply.evaluate((element) =>
     [...element.querySelectorAll('*')].flatMap((one) =>
       [...one.attributes].map(({ name }) => name).filter((name) => /^on|^style$/.test(name)),
@@ -185,50 +185,59 @@ scenario('A source whose file is gone is told without a link', async ({ page, ro
 });
 
 scenario('The policy of the page lets in no script, picture, frame, font or connection', async ({ page }) => {
-  const { policy, refused, ran } = await chat(page).locator('body').evaluate(tryEverything, trapUrl());
+  const body = chat(page).locator('body');
+  await body.evaluate(EVERYTHING);
+  const trying = (element: unknown, url: string) => (globalThis as unknown as Trying).tryEverything(element, url);
+  const { policy, refused, ran } = await body.evaluate(trying, trapUrl());
   assert.match(policy, /default-src 'none'/);
   assert.doesNotMatch(policy, /unsafe|\*|https?:/);
   for (const directive of [
+    'script-src',
     'script-src-elem',
     'script-src-attr',
     'img-src',
     'frame-src',
     'font-src',
     'connect-src',
-    'form-action',
     'style-src-attr',
   ])
     assert.ok(refused.includes(directive), `${directive} is not among ${refused}`);
   assert.deepEqual(ran, []);
 });
 
+interface Tried {
+  readonly policy: string;
+  readonly refused: readonly string[];
+  readonly ran: readonly string[];
+}
+
+interface Trying {
+  tryEverything(body: unknown, url: string): Promise<Tried>;
+}
+
 /** Runs in the page: what a text would do there if it could. */
-async function tryEverything(body: HTMLElement | SVGElement, url: string) {
-  const document = body.ownerDocument;
-  const refused = new Set<string>();
+const EVERYTHING = `globalThis.tryEverything = async (body, url) => {
+  const refused = new Set();
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.add(effectiveDirective));
-  const ran: string[] = [];
-  Object.assign(globalThis, { caught: (what: string) => ran.push(what) });
+  const ran = [];
+  globalThis.caught = (what) => ran.push(what);
   const place = document.createElement('div');
-  document.body.append(place);
-  place.innerHTML = `<img src="${url}/csp.png" onerror="caught('attribute')"><iframe src="${url}/frame"></iframe><p style="color:red">x</p>`;
-  const script = document.createElement('script');
-  script.textContent = "caught('inline')";
+  body.append(place);
+  place.innerHTML = '<img src="' + url + '/csp.png" onerror="caught(1)"><iframe src="' + url + '/frame"></iframe><p style="color:red">x</p>';
+  const inline = document.createElement('script');
+  inline.textContent = "caught('inline')";
   const remote = document.createElement('script');
-  remote.src = `${url}/remote.js`;
-  const form = Object.assign(document.createElement('form'), { action: `${url}/form`, method: 'post' });
-  place.append(script, remote, form);
-  form.submit();
-  try {
-    new Function("caught('eval')")();
-  } catch {}
-  await new FontFace('f', `url(${url}/font.woff2)`).load().catch(() => undefined);
-  await fetch(`${url}/fetch`).catch(() => undefined);
+  remote.src = url + '/remote.js';
+  place.append(inline, remote);
+  // Later, because what a test evaluates is above the policy.
+  setTimeout(() => new Function("caught('eval')")());
+  await new FontFace('f', 'url(' + url + '/font.woff2)').load().catch(() => {});
+  await fetch(url + '/fetch').catch(() => {});
   await new Promise((resolve) => setTimeout(resolve, 500));
   place.remove();
-  const policy = document.querySelector('meta[http-equiv]')?.getAttribute('content') ?? '';
+  const policy = document.querySelector('meta[http-equiv]').getAttribute('content');
   return { policy, refused: [...refused], ran };
-}
+}`;
 
 scenario('The Index Doctor names files, whatever they are called', async ({ page }) => {
   await runCommand(page, 'View: Close Primary Side Bar');
@@ -248,7 +257,7 @@ scenario('The page lives through an answer without end, and one of nothing but c
   };
   await openChat(page);
   for (const [name, text] of Object.entries(floods)) {
-    server.setReply(answerWith(...(text.match(/[^]{1,4000}/g) ?? [])));
+    server.setReply(answerWith(...(text.match(/.{1,4000}/gs) ?? [])));
     await ask(page, `what is ${name}?`);
     const reply = chat(page).locator('.exchange').last().filter({ hasText: name }).locator('.reply[data-state=answered]');
     await reply.waitFor({ timeout: 60_000 });
