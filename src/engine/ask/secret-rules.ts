@@ -71,8 +71,42 @@ const FORMS: readonly RegExp[] = [
   /\bBasic\s+([A-Za-z0-9+/]{16,}={0,2})(?![\w+/])/g,
 ];
 
+/** Forms that nothing else has, so that a token needs no digits here and there: clouds, package registries, language models, chats. */
+const OWN_FORMS: readonly RegExp[] = [
+  /\b(A(?:KIA|SIA)[A-Z2-7]{16})\b/g,
+  /\b(LTAI[0-9A-Za-z]{16,20})\b/g,
+  /\b(AKID[0-9A-Za-z]{32})\b/g,
+  /\b(GOCSPX-[\w-]{28})(?![\w-])/g,
+  /\bAccountKey=([0-9A-Za-z+/]{80,90}==)/g,
+  /[?&]sig=([0-9A-Za-z%]{43,60})/g,
+  /\b(do[opr]_v1_[0-9a-f]{64})\b/g,
+  /\b(SK[0-9a-f]{32})\b/g,
+  /\b(key-[0-9a-f]{32})\b/g,
+  /\b(SG\.[\w-]{16,32}\.[\w-]{40,46})(?![\w-])/g,
+  /\b(pypi-[\w-]{60,})/g,
+  /\b(sk-(?:ant|proj|or|svcacct|admin)-[\w-]{24,})/g,
+  /\b(hf_[0-9A-Za-z]{30,40})\b/g,
+  /\b(pplx-[0-9A-Za-z]{40,60})\b/g,
+  /\b(xai-[0-9A-Za-z]{60,90})\b/g,
+  /\b(r8_[0-9A-Za-z]{37})\b/g,
+  /\b(secret_[0-9A-Za-z]{43})\b/g,
+  /\b(hv[bs]\.[\w-]{24,})/g,
+  /\b([0-9A-Za-z]{14}\.atlasv1\.[\w-]{60,})/g,
+  /\b(\d{8,10}:AA[\w-]{33})(?![\w-])/g,
+  /\b([MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,38})(?![\w-])/g,
+  /\b(sntry[su]_[\w+/=-]{40,})/g,
+  /\b(NRAK-[0-9A-Z]{27})\b/g,
+  /\b(PMAK-[0-9a-f]{24}-[0-9a-f]{34})\b/g,
+  /\b(AGE-SECRET-KEY-1[0-9A-Z]{58})\b/g,
+];
+
 function byForm(text: string): readonly Range[] {
-  return FORMS.flatMap((form) => matches(text, form, ([, token]) => isRandom(token)));
+  return [
+    ...FORMS.flatMap((form) => matches(text, form, ([, token]) => isRandom(token))),
+    ...OWN_FORMS.flatMap((form) =>
+      matches(text, form, ([, token]) => !isPlaceholder(token) && entropyOf(token) >= LEAST_ENTROPY),
+    ),
+  ];
 }
 
 /** `scheme://user:password@host`: the password alone. */

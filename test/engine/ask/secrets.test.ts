@@ -35,6 +35,48 @@ masks('a password in a settings file', 'DB_PASSWORD=s3cr3tP4ss\nUSER=me', 'DB_PA
 masks('a password in YAML', 'db:\n  password: s3cr3tP4ss # ours', 'db:\n  password: § # ours', 'values.yaml');
 masks('the password of an address', 'postgres://app:pg9Secret7x@db.internal:5432/shop', '§');
 masks('the password of an address of another kind', 'amqp://app:pg9Secret7x@mq:5672', 'amqp://app:§@mq:5672');
+/** Random characters of an alphabet, always the same. */
+function drawn(length: number, alphabet: string): string {
+  let state = 2463534242;
+  const next = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return Math.abs(state) % alphabet.length;
+  };
+  return Array.from({ length }, () => alphabet[next()]).join('');
+}
+const [HEX, WORD, UPPER] = [
+  '0123456789abcdef',
+  'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789',
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+];
+const tokens: Readonly<Record<string, string>> = {
+  'of AWS': `AKIA${drawn(16, UPPER)}`,
+  'of Alibaba Cloud': `LTAI${drawn(20, WORD)}`,
+  'of Tencent Cloud': `AKID${drawn(32, WORD)}`,
+  'of Google': `GOCSPX-${drawn(28, WORD)}`,
+  'of DigitalOcean': `dop_v1_${drawn(64, HEX)}`,
+  'of Twilio': `SK${drawn(32, HEX)}`,
+  'of Mailgun': `key-${drawn(32, HEX)}`,
+  'of SendGrid': `SG.${drawn(22, WORD)}.${drawn(43, WORD)}`,
+  'of PyPI': `pypi-${drawn(80, WORD)}`,
+  'of Anthropic': `sk-ant-api03-${drawn(90, WORD)}`,
+  'of an OpenAI project': `sk-proj-${drawn(60, WORD)}`,
+  'of OpenRouter': `sk-or-v1-${drawn(64, HEX)}`,
+  'of Hugging Face': `hf_${drawn(34, WORD)}`,
+  'of Perplexity': `pplx-${drawn(48, WORD)}`,
+  'of xAI': `xai-${drawn(80, WORD)}`,
+  'of Replicate': `r8_${drawn(37, WORD)}`,
+  'of Vault': `hvs.${drawn(24, WORD)}`,
+  'of Terraform': `${drawn(14, WORD)}.atlasv1.${drawn(64, WORD)}`,
+  'of Telegram': `123456789:AA${drawn(33, WORD)}`,
+  'of Sentry': `sntrys_${drawn(60, WORD)}`,
+  'of age': `AGE-SECRET-KEY-1${drawn(58, UPPER)}`,
+};
+for (const [whose, token] of Object.entries(tokens))
+  masks(`a token ${whose}, whatever it is called`, `connect("${token}"); // ${token}`, 'connect("§"); // §');
+
 masks('a private key', `const key = \`${KEY.join('\n')}\`;`, `const key = \`${'§\n'.repeat(7)}§\`;`);
 masks('a private key on one line', `key: "${KEY.join('\\n')}"`, 'key: "§"');
 test('a private key without its end', () => {
@@ -43,6 +85,7 @@ test('a private key without its end', () => {
 });
 
 for (const code of [
+  'const key = "AKIAIOSFODNN7EXAMPLE";',
   'password = getPassword()',
   'token: string',
   'const token = tokens[i + 1];',
