@@ -3,6 +3,7 @@ import { languageOf } from '../engine/ask/language.ts';
 import { renderAnswer } from '../engine/ask/markdown.ts';
 import { printable } from '../engine/ask/printable.ts';
 import { sourcesText } from '../engine/ask/prompt.ts';
+import { maskSecrets } from '../engine/ask/secrets.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Answer, Edge, ExplainRequest, Hit, Progress } from '../engine/types.ts';
 import { symbolOf } from './shapes.ts';
@@ -14,7 +15,7 @@ export function hitsText(hits: readonly Hit[]): string {
 
 function hitText({ path, startLine, endLine, symbol, kind, signature, why }: Hit): string {
   const head = `${path}:${startLine}-${endLine} ${symbol} (${kind})`;
-  const lines = [head, signature && `  ${signature}`, why.length > 0 && `  ${why.join('; ')}`];
+  const lines = [head, signature && `  ${maskSecrets(signature, path)}`, why.length > 0 && `  ${why.join('; ')}`];
   // Names may hold line breaks; what follows one would read as a result, or as somebody's words.
   return lines
     .filter((line) => typeof line === 'string' && line !== '')

@@ -18,3 +18,10 @@ test('a path with line breaks is one line of a call', () => {
   const edge = { from: unit, to: unit, line: 1, confidence: 1 } as Edge;
   assert.equal(edgesText([edge, edge], 'from').split('\n').length, 2);
 });
+
+test('a likely secret in a signature is not handed to an agent', () => {
+  const token = `ghp_${'16C7e42F292c6912E7710c838347Ae178B4a'}`;
+  const signature = `function open(token = "${token}")`;
+  const hit = { path: 'a.ts', startLine: 1, endLine: 2, symbol: 'open', kind: 'function', signature, why: [] };
+  assert.match(hitsText([hit as unknown as Hit]), /token = "<secret masked>"/);
+});
