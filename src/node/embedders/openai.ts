@@ -1,6 +1,7 @@
 /** The Embedder port over the `/embeddings` of any OpenAI-compatible server. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
+import { maskSecrets } from '../../engine/ask/secrets.ts';
 import {
   embedderGarbage,
   embedderKeyMalformed,
@@ -47,7 +48,9 @@ export async function openOpenAIEmbedder(options: OpenAIEmbedderOptions, signal?
     id: `openai:${options.model}:${dimensions}`,
     dimensions,
     async embed(texts, side, signal) {
-      const batches = batchesOf(texts.map((text) => prepared(text, prefixes[side])));
+      // Questions are a person's own words; code may hold what nobody meant to send.
+      const sent = side === 'code' ? texts.map((text) => maskSecrets(text, '')) : texts;
+      const batches = batchesOf(sent.map((text) => prepared(text, prefixes[side])));
       const rows = await inParallel(batches, (batch, signal) => request(server, batch, signal), signal);
       return rows.flat().map((row) => unitVector(row, dimensions, options.model));
     },

@@ -284,3 +284,16 @@ const refusesOptions = async (options: Partial<OpenAIEmbedderOptions>, code: str
 test('an address that is none', () => refusesOptions({ baseUrl: 'localhost/v1' }, 'embedderUrlInvalid'));
 test('an address with a password', () => refusesOptions({ baseUrl: 'http://a:b@localhost/v1' }, 'embedderUrlInvalid'));
 test('a key of two lines', () => refusesOptions({ apiKey: 'one\ntwo' }, 'embedderKeyMalformed'));
+
+test('likely secrets in code are not sent; what a person asks is sent as it is', async () => {
+  const { url, requests, close } = await openModelServer(embedWith());
+  const token = `ghp_${'16C7e42F292c6912E7710c838347Ae178B4a'}`;
+  const embedder = await openOpenAIEmbedder({ baseUrl: url, model: 'm', dimensions: 3 });
+  await embedder.embed([`open("${token}")`], 'code');
+  await embedder.embed([`open("${token}")`], 'question');
+  await close();
+  assert.deepEqual(
+    requests.map(({ body }) => body.input),
+    [['open("<secret masked>")'], [`open("${token}")`]],
+  );
+});
