@@ -10,7 +10,7 @@ export async function indexWorkspace(page: Page): Promise<void> {
   await indexIsReady(page);
 }
 
-export const indexIsReady = (page: Page): Promise<void> => statusItem(page, /^\s*Parallax\s*$/).waitFor({ timeout: 45_000 });
+export const indexIsReady = (page: Page): Promise<void> => statusItem(page, /^\s*Parallax\s*$/).waitFor({ timeout: 90_000 });
 
 const TRIES = 15;
 const PAUSE_MS = 1_000;

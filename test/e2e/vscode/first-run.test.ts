@@ -25,7 +25,9 @@ scenario('The first question is answered from the index, with sources that open 
 });
 
 scenario('The sources are in the side bar too, where nothing is said to have been sent', async ({ page }) => {
+  await treeRow(page, 'Sources', 'Cited').click();
   await treeRow(page, 'Sources', 'Also found').waitFor();
+  await treeRow(page, 'Sources', 'Cited').click();
   await openFile(page, 'client/download.go');
   await treeRow(page, 'Sources', /Retry\s*4-12/).click();
   await cursorIsAt(page, 'retry.go', 4);
