@@ -131,8 +131,8 @@ function nameTerms(words: readonly string[]): TermList {
 
 /** Weights of what a question does not say itself. */
 const GLUED_WEIGHT = 0.5;
-const KIN_WEIGHT = 0.5;
-const SHORT_FORM_WEIGHT = 0.5;
+const KIN_WEIGHT = 0.3;
+const SHORT_FORM_WEIGHT = 0.25;
 
 function sentenceTerms(
   text: string,

@@ -144,11 +144,13 @@ function refine(
   const depths = files.map((file) => depthOf(searcher.snapshot.pathOfFile(file)));
   const shallowest = Math.min(...depths);
   const penalties = files.map((file) => penaltyOf(searcher.judged(file), question, without));
-  const central = without.has('centrality') ? 0 : CENTRALITY;
+  // Nothing calls a test, and what a test calls is what it tests: both would lead away from tests that are asked for.
+  const leads = !question.wantsTests;
+  const central = leads && !without.has('centrality') ? CENTRALITY : 0;
   const deep = without.has('depth') ? 0 : DEPTH;
   const sums = files.map((file, i) => scores[file] + central * searcher.centrality[file] - deep * (depths[i] - shallowest));
   const first = inOrder(files.map((file, i) => ({ file, score: sums[i] * penalties[i] })));
-  if (without.has('one hop')) return first;
+  if (!leads || without.has('one hop')) return first;
   const called = searcher.callees.of(first.slice(0, CALLING_FILES));
   return inOrder(files.map((file, i) => ({ file, score: (sums[i] + ONE_HOP * (called.get(file) ?? 0)) * penalties[i] })));
 }
