@@ -1,4 +1,4 @@
-/** Opens code at the lines that were meant, even where they have moved since, and shows them for a moment. */
+/** Opens code at the lines that were meant, even where they have moved since, and highlights them. */
 import * as vscode from 'vscode';
 import { unlinked } from './markdown.ts';
 import { tellBuffer } from './workspace/buffers.ts';
@@ -10,8 +10,6 @@ export interface Place {
   readonly startLine: number;
   readonly endLine: number;
 }
-
-const SHOWN_MS = 1500;
 
 export interface ShowOptions {
   /** The list that was clicked keeps the focus. */
@@ -61,6 +59,7 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
   }
 }
 
+/** Until the user is elsewhere: on another line, or in another text. */
 function highlight(editor: vscode.TextEditor, range: vscode.Range): void {
   const decoration = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
@@ -69,5 +68,12 @@ function highlight(editor: vscode.TextEditor, range: vscode.Range): void {
     borderColor: new vscode.ThemeColor('editor.rangeHighlightBorder'),
   });
   editor.setDecorations(decoration, [range]);
-  setTimeout(() => decoration.dispose(), SHOWN_MS);
+  const ended = vscode.Disposable.from(
+    decoration,
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      if (textEditor === editor && selections[0].active.line !== range.start.line) ended.dispose();
+    }),
+    vscode.window.onDidChangeVisibleTextEditors((visible) => !visible.includes(editor) && ended.dispose()),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => document === editor.document && ended.dispose()),
+  );
 }
