@@ -466,3 +466,11 @@ export function indexNotKept(): EngineError {
     'There is no index yet, and this server makes none: index the workspace in the editor with "Parallax: Index Workspace", then ask again.',
   );
 }
+
+export function patternTooSlow(pattern: string): EngineError {
+  return new EngineError(
+    'patternTooSlow',
+    'The pattern {0} would take too long to match: use at most 3 wildcards in a name, 5 names with any, and no parentheses.',
+    pattern,
+  );
+}

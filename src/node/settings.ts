@@ -8,6 +8,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { settingsInvalid } from '../engine/errors.ts';
+import { isQuickPattern } from '../engine/text/patterns.ts';
 import type { AnswerLanguage } from '../engine/types.ts';
 import { type EmbedderFlags, type EmbedderSetting, embedderSetting } from './embedder-settings.ts';
 import { type Environment, given, urlIn } from './environment.ts';
@@ -58,21 +59,11 @@ export interface ReadSettings {
   readonly refused: readonly string[];
 }
 
-/**
- * Matching tries every way in which the wildcards of a pattern may share out a name between them, and parentheses would be
- * taken as a regular expression's: a pattern that a repository brings could keep the walk busy for years.
- */
-function isQuick(pattern: string): boolean {
-  const plain = pattern.replace(/\\./g, '');
-  const wildcardsPerName = plain.split('/').map((name) => name.split(/\*+|\{/).length - 1);
-  return !plain.includes('(') && Math.max(...wildcardsPerName) <= 3 && wildcardsPerName.filter(Boolean).length <= 5;
-}
-
 const pattern = z
   .string()
   .min(1)
   .max(200)
-  .refine(isQuick, 'a pattern may have 3 wildcards in a name, 5 names with any, and no parentheses');
+  .refine(isQuickPattern, 'a pattern may have 3 wildcards in a name, 5 names with any, and no parentheses');
 const patterns = z.array(pattern).max(200);
 
 const fileSchema = z.strictObject({
