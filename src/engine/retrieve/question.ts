@@ -149,7 +149,7 @@ function sentenceTerms(
   }
   if (!without.has('abbreviations')) for (const short of shortFormsOfPhrases(text)) list.keep(short, SHORT_FORM_WEIGHT, short);
   for (const pair of pairs(words)) keepGlued(pair, list);
-  keepTranslated(translated, list);
+  keepTranslated(translated, list, without);
   return list;
 }
 
@@ -173,9 +173,16 @@ function pairs(words: readonly string[]): readonly string[] {
   return glued.filter((word) => word.length <= LONGEST_GLUED);
 }
 
-function keepTranslated(translated: readonly TranslatedTerm[], list: TermList): void {
-  for (const { english } of translated)
-    for (const { word, weight } of english) for (const term of termsOfEnglish(word)) list.keep(term, weight, word);
-  const usual = translated.map(({ english: [first] }) => (first?.sure ? first.word : ''));
+/** A Chinese word has no endings: 校验 is validate and validation alike. At 0.6 worth 0.004 of the Chinese NDCG@10. */
+const TRANSLATED_KIN_WEIGHT = 0.6;
+
+function keepTranslated(translated: readonly TranslatedTerm[], list: TermList, without: Without): void {
+  for (const { word, weight } of translated.flatMap(({ english }) => english)) {
+    for (const term of termsOfEnglish(word)) list.keep(term, weight, word);
+    if (!without.has('word kin')) for (const kin of kinOf(word)) list.keep(kin, TRANSLATED_KIN_WEIGHT * weight, word);
+    if (!without.has('abbreviations')) for (const short of shortFormsOf(word)) list.keep(short, SHORT_FORM_WEIGHT * weight, word);
+  }
+  // 连接的池 is a connection pool too: words that are looked for nowhere do not keep neighbours apart.
+  const usual = translated.flatMap(({ english: [first] }) => (first === undefined ? [] : [first.sure ? first.word : '']));
   for (const pair of pairs(usual)) keepGlued(pair, list);
 }

@@ -48,3 +48,5 @@ test('a name is looked for as it is', () => assert.deepEqual([...asked('configur
 test('neighbours in Chinese may be one word of code', () => has('路由缓存', 'routecache'));
 test('a capitalised word in a sentence may be a name', () => check('how Table defines columns', 'likelyNames', ['Table']));
 test('one that begins a sentence is not', () => check('Table columns', 'likelyNames', []));
+test('kin of translated words are looked for', () => has('校验', 'validat', 'valid'));
+test('a particle does not keep neighbours apart', () => has('路由的缓存', 'routecache'));
