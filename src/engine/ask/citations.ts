@@ -26,7 +26,8 @@ const CITATION =
   /[[【]\s{0,3}\^?\s{0,3}(?:sources?|来源)?\s{0,3}(\d{1,9}(?:\s{0,3}[,，、;–—-]\s{0,3}\d{1,9})*)\s{0,3}[\]】](?!\()/giu;
 const FENCE = /^\s*(`{3,}|~{3,})\s*(\S*)/;
 const CODE = /(```[\s\S]*?```|`[^`\n]*`)/;
-const CODE_SPAN = /(`+)(.+?)\1(?!`)/g;
+/** Marks of one length, with no further one beside them. */
+const CODE_SPAN = /(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g;
 const QUOTED = /"([^"\n]+)"|“([^”\n]+)”|「([^」\n]+)」|『([^』\n]+)』/g;
 /** An identifier, qualified or not, or a path. */
 const NAME = /^[\w$.:#/@-]+$/;

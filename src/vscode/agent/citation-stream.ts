@@ -52,7 +52,8 @@ export class CitationStream {
   #settledLength(): number {
     if (this.#atLineStart && MAYBE_FENCE.test(this.#held)) return 0;
     if (this.#fence !== '') return this.#held.length;
-    return Math.min(openCodeSpan(this.#held), openBracket(this.#held));
+    const prose = withoutCode(this.#held);
+    return Math.min(openCodeSpan(prose), openBracket(prose));
   }
 
   #partsOf(text: string): readonly AnswerPart[] {
@@ -70,11 +71,15 @@ export class CitationStream {
   }
 }
 
+/** Closed code spans blanked; one that ends the text may still go on. */
+function withoutCode(text: string): string {
+  return text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)(?=.)/g, (span) => ' '.repeat(span.length));
+}
+
 /** Where a code span begins that is not closed yet; the length of the text where there is none. */
-function openCodeSpan(text: string): number {
-  const closed = text.replace(/(`+)(.+?)\1(?!`)(?=.)/g, (span) => ' '.repeat(span.length));
-  const open = closed.indexOf('`');
-  return open < 0 ? text.length : open;
+function openCodeSpan(prose: string): number {
+  const open = prose.indexOf('`');
+  return open < 0 ? prose.length : open;
 }
 
 /** Where a citation may have begun that is not over yet: after its bracket a parenthesis would make a link of it. */

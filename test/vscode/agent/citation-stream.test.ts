@@ -34,6 +34,7 @@ test('what is code stays code', () => {
 test('what is no citation stays as it is', () => {
   check('[1](https://example.com) and [x] and [', '[1](https://example.com) and [x] and [');
   check('an unclosed ` and [1]', 'an unclosed ` and <1>');
+  check('[1]```[1]```[1]', '<1>```[1]```<1>');
 });
 
 test('a bracket is held back until it is settled, and what comes before it is not', () => {
