@@ -3,29 +3,23 @@ import type { Snapshot } from '../index/snapshot.ts';
 import { countIn, NAME } from '../sparse/fields.ts';
 import { termsOf } from '../text/terms.ts';
 import { partsOf } from '../text/words.ts';
-import type { Question } from './question.ts';
 
 /** A definition that others can use comes before a private namesake. */
 const EXPORTED = 1;
 const PRIVATE = 0.85;
 /** `parse_url` asked for as `parseUrl`. */
 const OTHER_SPELLING = 0.4;
-/** A capitalised word may be a type's name or just a product's: 0.003 NDCG@10. The more it counts, the worse for questions made of comments. */
-const LIKELY = 0.2;
 
-/** Per unit: how surely it defines a name of the question, 0–1. */
-export function definitionsOf({ names, likelyNames }: Question, snapshot: Snapshot): ReadonlyMap<number, number> {
+/** Per unit: how surely it defines one of `names`, 0–1. */
+export function definitionsOf(names: readonly string[], snapshot: Snapshot): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  for (const name of names) collect(name, 1, snapshot, found);
-  for (const name of likelyNames) collect(name, LIKELY, snapshot, found);
-  return found;
-}
-
-function collect(name: string, share: number, snapshot: Snapshot, found: Map<number, number>): void {
-  for (const unit of unitsBearing(name, snapshot)) {
-    const sureness = share * surenessOf(name, unit, snapshot);
-    if (sureness > (found.get(unit) ?? 0)) found.set(unit, sureness);
+  for (const name of names) {
+    for (const unit of unitsBearing(name, snapshot)) {
+      const sureness = surenessOf(name, unit, snapshot);
+      if (sureness > (found.get(unit) ?? 0)) found.set(unit, sureness);
+    }
   }
+  return found;
 }
 
 /** Units whose name has the term that the whole of `name` makes: every spelling of it, and some more. */

@@ -132,7 +132,7 @@ function nameTerms(words: readonly string[]): TermList {
 /** Weights of what a question does not say itself. */
 const GLUED_WEIGHT = 0.5;
 const KIN_WEIGHT = 0.3;
-const SHORT_FORM_WEIGHT = 0.25;
+const SHORT_FORM_WEIGHT = 0.15;
 
 function sentenceTerms(
   text: string,
