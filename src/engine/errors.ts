@@ -470,7 +470,7 @@ export function indexNotKept(): EngineError {
 export function patternTooSlow(pattern: string): EngineError {
   return new EngineError(
     'patternTooSlow',
-    'The pattern {0} would take too long to match: use at most 3 wildcards in a name, 5 names with any, and no parentheses.',
+    'The pattern {0} would take too long to match: use at most 3 wildcards in a name, and 5 names with any.',
     pattern,
   );
 }

@@ -10,8 +10,14 @@ import type { AcceptFile } from './search.ts';
 export function acceptFiles(query: SearchQuery, snapshot: Snapshot): AcceptFile {
   const { language, path } = query;
   if (language === undefined && path === undefined) return () => true;
-  if (path !== undefined && !isQuickPattern(path)) throw patternTooSlow(path);
-  // A glob without a slash names files anywhere, as in ignore files.
-  const matches = path === undefined ? () => true : picomatch(path, { dot: true, matchBase: !path.includes('/') });
+  const matches = path === undefined ? () => true : pathMatcher(path);
   return (file) => (language === undefined || snapshot.languageOfFile(file) === language) && matches(snapshot.pathOfFile(file));
+}
+
+function pathMatcher(path: string): (path: string) => boolean {
+  // Folders may be called `(group)`: parentheses are letters here.
+  const glob = path.replace(/(?<!\\)[()]/g, '\\$&');
+  if (!isQuickPattern(glob)) throw patternTooSlow(path);
+  // A glob without a slash names files anywhere, as in ignore files.
+  return picomatch(glob, { dot: true, matchBase: !path.includes('/') });
 }

@@ -4,7 +4,7 @@ import { isEngineError } from '../../../src/engine/errors.ts';
 import type { Snapshot } from '../../../src/engine/index/snapshot.ts';
 import { acceptFiles } from '../../../src/engine/retrieve/filters.ts';
 
-const paths = ['src/a.ts', 'src/deep/b.c', 'README.md'];
+const paths = ['src/a.ts', 'src/deep/b.c', 'README.md', 'app/(shop)/page.c'];
 const snapshot = { pathOfFile: (file: number) => paths[file], languageOfFile: () => 'typescript' } as unknown as Snapshot;
 
 function check(path: string, expected: readonly string[]) {
@@ -17,7 +17,9 @@ function check(path: string, expected: readonly string[]) {
   });
 }
 check('src/**', ['src/a.ts', 'src/deep/b.c']);
-check('*.c', ['src/deep/b.c']);
+check('*.c', ['src/deep/b.c', 'app/(shop)/page.c']);
+check('app/(shop)/*', ['app/(shop)/page.c']);
+check('(', []);
 
 test('a pattern that would take for ever is refused', () =>
   assert.throws(
