@@ -20,7 +20,7 @@ export interface Question {
   readonly class: QuestionClass;
   /** Index terms with weights, 0–1. */
   readonly terms: ReadonlyMap<string, number>;
-  /** Terms as a person would read them: the question's own word, or its translation. */
+  /** Terms as a person would read them: the question's own word, or its translation; '' for what is no word. */
   readonly shown: ReadonlyMap<string, string>;
   /** Identifiers as written, that a definition may bear: `APIRouter`, `parse_url`. */
   readonly names: readonly string[];
@@ -49,8 +49,11 @@ const CONFIG = /\b(config|configuration|settings?|options?|yaml|toml|json|ci|wor
 const OLDER = /\bv\d+\b|\b(legacy|older|deprecated|compat\w*|previous|migrat\w*)\b|旧版|兼容|迁移/i;
 const DECLARATIONS = /\b(headers?|declarations?|declared|prototypes?|typings?|type definitions?|structs?)\b|头文件|声明/i;
 
+/** The `s` of `the terminal's colours` is no word. */
+const CONTRACTED = /(?<=[a-z])['’](?:s|t|d|m|ll|re|ve)\b/gi;
+
 export function analyseQuestion(text: string, translations: Translations | undefined, without: Without = WITHOUT_NONE): Question {
-  const normal = normalise(text.trim());
+  const normal = normalise(text.trim()).replace(CONTRACTED, '');
   const named = isName(normal);
   const words = wordsOf(normal);
   const translated = translate(
@@ -150,7 +153,17 @@ function sentenceTerms(
   if (!without.has('abbreviations')) for (const short of shortFormsOfPhrases(text)) list.keep(short, SHORT_FORM_WEIGHT, short);
   for (const pair of pairs(words)) keepGlued(pair, list);
   keepTranslated(translated, list, without);
+  for (const term of list.terms.keys()) if (joinsWords(term, translated)) list.shown.set(term, '');
   return list;
+}
+
+/** 法高 in 语法高亮: the end of one word and the beginning of the next. */
+function joinsWords(pair: string, translated: readonly TranslatedTerm[]): boolean {
+  if (pair.length !== 2 || !isCjk(pair)) return false;
+  const some = (test: (term: string) => boolean) => translated.some(({ term }) => test(term));
+  return (
+    some((term) => term.endsWith(pair[0])) && some((term) => term.startsWith(pair[1])) && !some((term) => term.includes(pair))
+  );
 }
 
 /** One ideograph alone says little: pairs carry the meaning. */

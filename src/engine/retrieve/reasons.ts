@@ -46,7 +46,7 @@ function wordReasons({ question, unit, ranking, searcher, words }: ReasonParts):
   const [inName, inDoc, inText]: [string[], string[], string[]] = [[], [], []];
   const idf = (term: string) => ranking.sparse.idf.get(term) ?? 0;
   const rarestFirst = [...question.terms.keys()]
-    .filter((term) => idf(term) > TELLING && !isLoneIdeograph(term))
+    .filter((term) => idf(term) > TELLING && !isLoneIdeograph(term) && wordOf(question, term) !== '')
     .sort((a, b) => idf(b) - idf(a));
   for (const term of rarestFirst) {
     const { units, counts } = part.segment.postings(part.segment.terms.find(term));
@@ -63,8 +63,8 @@ function path({ question, file, searcher, words }: ReasonParts): readonly string
   const own = searcher.paths.words[file.file];
   if (own === undefined || file.path === 0) return [];
   const shared = [...question.terms.keys()].filter((term) => own.stem.has(term) || own.folders.has(term));
-  const shown = shared.map((term) => wordOf(question, term));
-  return shared.length > 0 ? [words.inPath(distinct(shown, 3))] : [];
+  const shown = shared.map((term) => wordOf(question, term)).filter(Boolean);
+  return shown.length > 0 ? [words.inPath(distinct(shown, 3))] : [];
 }
 
 function similarity({ angles, words }: ReasonParts): readonly string[] {

@@ -50,3 +50,7 @@ test('a capitalised word in a sentence may be a name', () => check('how Table de
 test('one that begins a sentence is not', () => check('Table columns', 'likelyNames', []));
 test('kin of translated words are looked for', () => has('校验', 'validat', 'valid'));
 test('a particle does not keep neighbours apart', () => has('路由的缓存', 'routecache'));
+test('the end of one word and the beginning of the next are shown as no word', () =>
+  assert.equal(asked('重试策略').shown.get('试策'), ''));
+test('two characters that no table knows are shown', () => assert.equal(asked('甲乙的策略').shown.get('甲乙'), '甲乙'));
+test('what an apostrophe cuts off is no word', () => assert.ok(!asked("the terminal's colours don't change").terms.has('s')));
