@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { openEngine } from '../../../src/engine/open.ts';
-import { openParser } from '../../../src/engine/parse/parser.ts';
 import type { SearchQuery } from '../../../src/engine/types.ts';
-import { grammars } from '../../support/grammars.ts';
-import { openHasher } from '../../support/hasher.ts';
-import { inlineDigester, ListLog, MemoryFiles, MemoryStore } from '../../support/memory-ports.ts';
-import { onDemand, shippedModel } from '../../support/model.ts';
+import { memoryEngine } from '../../support/memory-engine.ts';
 
 const WORKSPACE = {
   'src/retry.ts': `/** Decides whether a failed request is tried again, and how long to wait first. */
@@ -41,20 +36,8 @@ test('backoff of the retry policy doubles', () => new RetryPolicy().backoff(2));
 
 let engine: Engine;
 before(async () => {
-  const [hash, parser, model] = [await openHasher(), await openParser(grammars), shippedModel()];
-  const files = new MemoryFiles(hash);
-  for (const [path, text] of Object.entries(WORKSPACE)) files.put(path, text);
-  engine = openEngine('/workspace', {
-    files,
-    store: new MemoryStore(),
-    digester: inlineDigester(files, parser, model, hash),
-    log: new ListLog(),
-    hash,
-    now: files.now,
-    model: onDemand(model),
-    translations: async () => ({ 重试: [['retry', 0.8]], 策略: [['policy', 0.7]] }),
-  });
-  await engine.index();
+  const translations = async () => ({ 重试: [['retry', 0.8]], 策略: [['policy', 0.7]] }) as const;
+  ({ engine } = await memoryEngine(WORKSPACE, { translations }));
 });
 
 async function first(query: Partial<SearchQuery> & { text: string }, expected: string): Promise<void> {
