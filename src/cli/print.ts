@@ -1,7 +1,7 @@
 /** Results for people: compact, the place first on a line so that terminals make it a link. */
 import { promptOf } from '../engine/ask/complete.ts';
+import { qualifiedName } from '../engine/qualified-name.ts';
 import type { Context, DoctorReport, Edge, Hit, IndexReport, SkipReason } from '../engine/types.ts';
-import { symbolOf } from '../node/shapes.ts';
 import type { Messages } from './messages.ts';
 import { countOf, line, type Paint, plain, sizeOf } from './style.ts';
 
@@ -58,7 +58,7 @@ export function openPrinter(messages: Messages, paint: Paint): Printer {
   function edgeLine(edge: Edge, end: 'from' | 'to'): string {
     const unit = edge[end];
     const at = place(unit.path, end === 'from' ? edge.line : unit.startLine);
-    return `${at}  ${paint.strong(line(symbolOf(unit)))}  ${paint.faint(messages.confidence(Math.round(edge.confidence * 100)))}`;
+    return `${at}  ${paint.strong(line(qualifiedName(unit)))}  ${paint.faint(messages.confidence(Math.round(edge.confidence * 100)))}`;
   }
 
   function doctor(report: DoctorReport): string {

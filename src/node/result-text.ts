@@ -5,8 +5,8 @@ import { printable } from '../engine/ask/printable.ts';
 import { sourcesText } from '../engine/ask/prompt.ts';
 import { maskSecrets } from '../engine/ask/secrets.ts';
 import type { Engine } from '../engine/engine.ts';
+import { qualifiedName } from '../engine/qualified-name.ts';
 import type { Answer, Edge, ExplainRequest, Hit, Progress } from '../engine/types.ts';
-import { symbolOf } from './shapes.ts';
 
 export function hitsText(hits: readonly Hit[]): string {
   if (hits.length === 0) return 'Nothing was found.';
@@ -47,7 +47,7 @@ export function edgesText(edges: readonly Edge[], end: 'from' | 'to'): string {
   const line = (edge: Edge) => (end === 'from' ? edge.line : edge.to.startLine);
   return edges
     .map((edge) =>
-      printable(`${edge[end].path}:${line(edge)} ${symbolOf(edge[end])} (${Math.round(edge.confidence * 100)}% sure)`),
+      printable(`${edge[end].path}:${line(edge)} ${qualifiedName(edge[end])} (${Math.round(edge.confidence * 100)}% sure)`),
     )
     .join('\n');
 }

@@ -1,4 +1,5 @@
 /** Results as scripts and agents get them: the shapes that the contracts promise, on the command line and over MCP alike. */
+import { qualifiedName } from '../engine/qualified-name.ts';
 import type { Edge, Hit, SearchResult, UnitKind, UnitRecord } from '../engine/types.ts';
 
 export type HitShape = Pick<Hit, 'path' | 'startLine' | 'endLine' | 'symbol' | 'kind' | 'language' | 'score' | 'angles' | 'why'>;
@@ -38,12 +39,7 @@ export function edgeShape({ from, to, line, confidence }: Edge): EdgeShape {
   return { from: unitShape(from), to: unitShape(to), line, confidence };
 }
 
-/** `scope.name`. */
-export function symbolOf({ scope, name }: Pick<UnitRecord, 'scope' | 'name'>): string {
-  return [scope, name].filter(Boolean).join('.');
-}
-
 function unitShape(unit: UnitRecord): UnitShape {
   const { path, startLine, endLine, kind, language } = unit;
-  return { path, startLine, endLine, symbol: symbolOf(unit), kind, language };
+  return { path, startLine, endLine, symbol: qualifiedName(unit), kind, language };
 }

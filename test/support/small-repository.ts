@@ -39,3 +39,16 @@ static int is_digit(char c) { return c >= '0' && c <= '9'; }
   'build/out.go': 'package build\n',
   '.env': 'SECRET=hunter2\n',
 };
+
+/** What `Retry` of the small repository does, in another language and other words. */
+export const againInPython = `"""Work that may fail for a while."""
+
+
+def run_again(job, attempts):
+    """Runs a job again and again, with longer pauses, until it works or the attempts are used up."""
+    for attempt in range(attempts):
+        if job():
+            return True
+        pause(attempt)
+    return False
+`;

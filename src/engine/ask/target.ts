@@ -4,6 +4,7 @@
  */
 import { lineOutOfRange, targetEmpty, targetNotFound } from '../errors.ts';
 import type { Corpus } from '../index/corpus.ts';
+import { qualifiedName } from '../qualified-name.ts';
 import type { UnitRecord } from '../types.ts';
 
 export type Target =
@@ -115,7 +116,7 @@ function betweenLines(corpus: Corpus, path: string, a: number, b: number): Targe
 
 export function symbolOf(unit: UnitRecord): string {
   if (unit.kind === 'window' || unit.kind === 'skeleton') return '';
-  return unit.scope === '' ? unit.name : `${unit.scope}.${unit.name}`;
+  return qualifiedName(unit);
 }
 
 function symbol(corpus: Corpus, paths: readonly string[], target: string): Target | undefined {

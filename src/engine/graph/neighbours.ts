@@ -1,5 +1,7 @@
 /** Callers and callees of a unit: calls resolved one unit at a time, when somebody asks. Nothing is stored. */
+
 import type { Corpus } from '../index/corpus.ts';
+import { qualifiedName } from '../qualified-name.ts';
 import type { Call, Edge, UnitRecord } from '../types.ts';
 import { partsOf } from './parts.ts';
 import { openResolver } from './resolve.ts';
@@ -44,7 +46,7 @@ function calledNames(target: UnitRecord): readonly string[] {
 /** The unit itself; for a class, its constructors as well, since calling the class means them. */
 function targetsOf(corpus: Corpus, unit: UnitRecord): ReadonlySet<number> {
   if (unit.kind !== 'class') return new Set([unit.id]);
-  const scope = unit.scope === '' ? unit.name : `${unit.scope}.${unit.name}`;
+  const scope = qualifiedName(unit);
   const members = corpus.unitsOfFile(unit.path).map((id) => corpus.unit(id));
   const built = members.filter((one) => one.kind === 'constructor' && one.scope === scope);
   return new Set([unit.id, ...built.map((one) => one.id)]);

@@ -5,6 +5,7 @@
 
 import { normaliseLength } from '../embed/bag.ts';
 import type { Snapshot } from '../index/snapshot.ts';
+import { qualifiedName } from '../qualified-name.ts';
 import { scoreUnits } from '../sparse/bm25f.ts';
 import { ANGLES, type Angle, type Hit, type SearchQuery, type UnitRecord } from '../types.ts';
 import { topK } from '../vectors/top-k.ts';
@@ -82,7 +83,7 @@ function hitOf(file: RankedFile, { question, ranking, searcher, words, vector }:
     score: round(file.score / ranking.files[0].score),
     angles,
     why: reasonsFor({ question, unit, file, angles, ranking, searcher, words }),
-    more: more.map(({ startLine, endLine, scope, name }) => ({ symbol: qualified(scope, name), startLine, endLine })),
+    more: more.map((one) => ({ symbol: qualifiedName(one), startLine: one.startLine, endLine: one.endLine })),
     unitId: unit.id,
   };
 }
@@ -91,11 +92,10 @@ function shown(
   unit: UnitRecord,
 ): Pick<Hit, 'path' | 'startLine' | 'endLine' | 'symbol' | 'kind' | 'language' | 'signature' | 'doc'> {
   const { path, startLine, endLine, kind, language, signature, doc } = unit;
-  const symbol = kind === 'window' ? '' : qualified(unit.scope, unit.name);
+  const symbol = kind === 'window' ? '' : qualifiedName(unit);
   return { path, startLine, endLine, symbol, kind, language, signature, doc };
 }
 
-const qualified = (scope: string, name: string) => (scope === '' ? name : `${scope}.${name}`);
 const round = (score: number) => Math.round(score * 10_000) / 10_000;
 
 /** Further units of a hit's file that are worth showing. */

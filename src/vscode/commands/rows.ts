@@ -1,5 +1,6 @@
 /** Pieces of code as rows of a pick list: name, place, reasons, an icon for what it is. */
 import * as vscode from 'vscode';
+import { qualifiedName } from '../../engine/qualified-name.ts';
 import type { Edge, Hit, UnitKind, UnitRecord } from '../../engine/types.ts';
 import { iconless } from '../markdown.ts';
 import type { Place } from '../places.ts';
@@ -57,9 +58,8 @@ export function placeWords({ path, startLine, endLine }: Place): string {
   return startLine === endLine ? `${path}:${startLine}` : `${path}:${startLine}-${endLine}`;
 }
 
-export function symbolOf({ scope, name, path }: UnitRecord): string {
-  if (name === '') return baseName(path);
-  return scope === '' ? name : `${scope}.${name}`;
+export function symbolOf(unit: UnitRecord): string {
+  return unit.name === '' ? baseName(unit.path) : qualifiedName(unit);
 }
 
 /** How sure a call is resolved, 0–1, in words. */

@@ -1,24 +1,12 @@
 /** Finding one's way in code that others wrote, without a model: search, kin, calls, hover. */
-import { smallRepository } from '../../support/small-repository.ts';
+import { againInPython, smallRepository } from '../../support/small-repository.ts';
 import { chooseFromMenu, cursorIsAt, goTo, hover, openFile, word } from '../support/editor.ts';
 import { indexWorkspace } from '../support/parallax.ts';
 import { pick, quickInput, quickPicks, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
 import { treeRow } from '../support/workbench.ts';
 
-const AGAIN = `"""Work that may fail for a while."""
-
-
-def run_again(job, attempts):
-    """Runs a job again and again, with longer pauses, until it works or the attempts are used up."""
-    for attempt in range(attempts):
-        if job():
-            return True
-        pause(attempt)
-    return False
-`;
-
-const scenario = inVsCode(() => ({ folders: { code: { ...smallRepository, 'jobs/again.py': AGAIN } } }));
+const scenario = inVsCode(() => ({ folders: { code: { ...smallRepository, 'jobs/again.py': againInPython } } }));
 
 scenario('Search by meaning finds code while one types, and opens it at its line', async ({ page }) => {
   await indexWorkspace(page);

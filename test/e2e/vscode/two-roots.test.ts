@@ -1,24 +1,12 @@
 /** A window with two folders answers from both, and calls places by the folder's name. */
-import { smallRepository } from '../../support/small-repository.ts';
+import { againInPython, smallRepository } from '../../support/small-repository.ts';
 import { ask, chips, openChat, replyTo } from '../support/chat.ts';
 import { cursorIsAt, hover, openFile } from '../support/editor.ts';
 import { indexWorkspace } from '../support/parallax.ts';
 import { pick, quickInput, quickPicks, runCommand } from '../support/quick-input.ts';
 import { inVsCode } from '../support/scenario.ts';
 
-const jobs = {
-  'again.py': `"""Work that may fail for a while."""
-
-
-def run_again(job, attempts):
-    """Runs a job again and again, with longer pauses, until it works."""
-    for attempt in range(attempts):
-        if job():
-            return True
-        pause(attempt)
-    return False
-`,
-};
+const jobs = { 'again.py': againInPython };
 
 const scenario = inVsCode(() => ({ folders: { network: smallRepository, jobs } }));
 
